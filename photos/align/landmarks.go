@@ -1,7 +1,11 @@
 // Package align registers a photo onto its reference.
 package align
 
-import "skinline/photos"
+import (
+	"math"
+
+	"skinline/photos"
+)
 
 // Pair is one landmark marked in both photos, in relative coordinates.
 type Pair struct{ Reference, Photo photos.Point }
@@ -10,9 +14,67 @@ type Pair struct{ Reference, Photo photos.Point }
 type Registration struct {
 	Transform photos.Transform // the photo's relative coordinates to the reference's
 	Residuals []float64        // per pair, |T(photo) - reference|, reference long sides
-	RMS       float64
+	RMS       float64          // root of the mean square of Residuals
 }
 
-// Landmarks estimates the similarity from landmark pairs: exact for two,
-// least squares (Umeyama 1991, without reflection) for more. photos.ErrDegenerate for fewer than two distinct points.
-func Landmarks(pairs []Pair) (Registration, error) { panic("stub") }
+// apart is the smallest spread of landmarks, in long sides, that says how a
+// photo is turned: about a tenth of a pixel of a large photo.
+const apart = 1e-5
+
+// Landmarks estimates the similarity from landmark pairs: exact for two, least
+// squares for more. It is the estimate of Umeyama (1991) for the plane without
+// reflection, in closed form: with centred points as complex numbers the
+// transform is the one complex factor sum(conj(p) r) / sum(|p|^2).
+//
+// photos.ErrDegenerate is returned for fewer than two distinct points in either
+// photo, for coordinates that are no numbers, and for landmarks that match no
+// turn or scale at all (each mirrored, for example).
+func Landmarks(pairs []Pair) (Registration, error) {
+	if len(pairs) < 2 {
+		return Registration{}, photos.ErrDegenerate
+	}
+	photo, reference := centroids(pairs)
+	var dot, cross, spread, spreadReference float64
+	for _, p := range pairs {
+		px, py := p.Photo.X-photo.X, p.Photo.Y-photo.Y
+		rx, ry := p.Reference.X-reference.X, p.Reference.Y-reference.Y
+		dot += px*rx + py*ry
+		cross += px*ry - py*rx
+		spread += px*px + py*py
+		spreadReference += rx*rx + ry*ry
+	}
+	n := float64(len(pairs))
+	least := apart * apart * n
+	// Written so that NaN fails too.
+	if !(spread > least && spreadReference > least && math.Hypot(dot, cross) > 1e-9*math.Sqrt(spread*spreadReference)) || math.IsInf(spread+spreadReference, 0) {
+		return Registration{}, photos.ErrDegenerate
+	}
+	a, b := dot/spread, cross/spread
+	r := Registration{
+		Transform: photos.Transform{
+			{a, -b, reference.X - a*photo.X + b*photo.Y},
+			{b, a, reference.Y - b*photo.X - a*photo.Y},
+			{0, 0, 1},
+		},
+		Residuals: make([]float64, len(pairs)),
+	}
+	var sum float64
+	for i, p := range pairs {
+		q := r.Transform.Apply(p.Photo)
+		r.Residuals[i] = math.Hypot(q.X-p.Reference.X, q.Y-p.Reference.Y)
+		sum += r.Residuals[i] * r.Residuals[i]
+	}
+	r.RMS = math.Sqrt(sum / n)
+	return r, nil
+}
+
+func centroids(pairs []Pair) (photo, reference photos.Point) {
+	n := float64(len(pairs))
+	for _, p := range pairs {
+		photo.X += p.Photo.X / n
+		photo.Y += p.Photo.Y / n
+		reference.X += p.Reference.X / n
+		reference.Y += p.Reference.Y / n
+	}
+	return photo, reference
+}

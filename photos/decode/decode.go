@@ -1,10 +1,15 @@
 // Package decode reads photo files: what they are, what they say about
 // themselves, and their pixels upright. Every format has one named decoder,
 // chosen by content; image.Decode and its registry are never used.
+//
+// Files are taken to be hostile: sizes are read and limited by this package's
+// own code before a decoder sees the file, and a decoder's panic is an error.
+// All functions are pure and may be called from any goroutine.
 package decode
 
 import (
 	"errors"
+	"fmt"
 	"image"
 
 	"skinline/photos"
@@ -18,11 +23,119 @@ var (
 	ErrDamaged     = errors.New("the photo is damaged")
 )
 
+// Limits of what is taken for a photo. They are judgement: the largest camera
+// backs make 150 megapixels, and nothing in a treatment room is near a limit.
+const (
+	maxFile    = 512 << 20
+	maxSide    = 65535
+	maxPixels  = 150_000_000
+	maxScans   = 200
+	maxExif    = 1 << 20
+	maxProfile = 4 << 20
+)
+
+// refusal is an error whose text is a whole sentence of its own, of one of the
+// kinds above.
+type refusal struct {
+	kind error
+	text string
+}
+
+func (r refusal) Error() string { return r.text }
+func (r refusal) Unwrap() error { return r.kind }
+
+func refuse(kind error, format string, args ...any) error {
+	return refusal{kind, fmt.Sprintf(format, args...)}
+}
+
+// header is what a file says before its pixels, all of it checked against the
+// limits. exif is a TIFF structure and profile an ICC profile, both untrusted.
+type header struct {
+	kind          string
+	width, height int // as stored
+	exif, profile []byte
+}
+
 // Probe reads what a photo file says about itself without decoding pixels.
 // A broken EXIF or profile never loses the picture: those fields stay empty.
-func Probe(data []byte) (photos.Info, error) { panic("stub") }
+// Errors are ErrUnsupported, ErrTooLarge or ErrDamaged with a sentence saying
+// why.
+func Probe(data []byte) (photos.Info, error) {
+	h, err := read(data)
+	if err != nil {
+		return photos.Info{}, err
+	}
+	about := readExif(h.exif)
+	info := photos.Info{
+		Type: h.kind, Width: h.width, Height: h.height,
+		Orientation: about.orientation, Taken: about.taken, Camera: about.camera, GPS: about.gps,
+		Profile: profileName(h.profile),
+	}
+	if info.Orientation > 4 {
+		info.Width, info.Height = info.Height, info.Width
+	}
+	return info, nil
+}
 
-// Decode returns the oriented picture with non-zero-based bounds never: its
-// bounds start at 0,0 and the caller owns it. With long > 0 the result may be reduced
-// (not below long on its long side) when that is cheaper; long <= 0 is full size.
-func Decode(data []byte, long int) (*image.NRGBA, error) { panic("stub") }
+// Decode returns the oriented picture, opaque, in the file's own colours; its
+// bounds start at 0,0 and the caller owns it. Transparent parts lie over the
+// neutral grey #777777. With long > 0 the result may be reduced, by averaging
+// whole boxes, but not below long on its long side; long <= 0 is full size.
+// Errors are as for Probe.
+func Decode(data []byte, long int) (*image.NRGBA, error) {
+	h, err := read(data)
+	if err != nil {
+		return nil, err
+	}
+	var pic *image.NRGBA
+	switch h.kind {
+	case "JPEG":
+		pic, err = decodeJPEG(data, h)
+	default:
+		pic, err = decodePNG(data, h)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if n := max(h.width, h.height) / max(long, 1); long > 0 && n > 1 {
+		pic = photos.Shrink(pic, n)
+	}
+	return orient(pic, readExif(h.exif).orientation), nil
+}
+
+func read(data []byte) (header, error) {
+	if len(data) > maxFile {
+		return header{}, refuse(ErrTooLarge, "the file has %d MB, more than the %d MB a photo may have", len(data)>>20, maxFile>>20)
+	}
+	var h header
+	var err error
+	switch kind := sniff(data); kind {
+	case "JPEG":
+		h, err = readJPEG(data)
+	case "PNG":
+		h, err = readPNG(data)
+	default:
+		err = unsupported(kind)
+	}
+	if err != nil {
+		return header{}, err
+	}
+	if h.width < 1 || h.height < 1 {
+		return header{}, refuse(ErrDamaged, "this %s file says it is %d x %d pixels", h.kind, h.width, h.height)
+	}
+	if max(h.width, h.height) > maxSide || h.width*h.height > maxPixels {
+		return header{}, refuse(ErrTooLarge, "this %s file says it is %d x %d pixels, more than the %d megapixels a photo may have",
+			h.kind, h.width, h.height, maxPixels/1_000_000)
+	}
+	return h, nil
+}
+
+// guarded turns a decoder's panic into ErrDamaged.
+func guarded(kind string, decode func() (image.Image, error)) (pic image.Image, err error) {
+	defer func() {
+		if recover() != nil {
+			pic, err = nil, refuse(ErrDamaged, "this %s file is damaged", kind)
+		}
+	}()
+	return decode()
+}
