@@ -1,0 +1,66 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// probeLine is what a photo says about itself.
+type probeLine struct {
+	File        string `json:"file"`
+	Type        string `json:"type"`
+	Width       int    `json:"width"`
+	Height      int    `json:"height"`
+	Orientation int    `json:"orientation"`
+	Taken       string `json:"taken"`
+	Offset      string `json:"offset"`
+	Camera      string `json:"camera"`
+	GPS         bool   `json:"gps"`
+	Profile     string `json:"profile"`
+}
+
+type probeFailure struct {
+	File  string `json:"file"`
+	Error string `json:"error"`
+}
+
+func (c *console) probeVerb() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "probe FILE...",
+		Short: "Print what photo files say about themselves, one JSON object a file",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var failed error
+			for _, path := range args {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
+				err := c.probe(path)
+				if err != nil {
+					failed = errSome
+					c.warnf("%v", err)
+					if err := c.printJSON(probeFailure{path, err.Error()}); err != nil {
+						return err
+					}
+				}
+			}
+			return failed
+		},
+	}
+	cmd.Flags().Bool("json", true, "one JSON object a file; there is no other form")
+	return cmd
+}
+
+func (c *console) probe(path string) error {
+	f, err := readPhoto(path)
+	if err != nil {
+		return err
+	}
+	line := probeLine{
+		File: path, Type: f.info.Type, Width: f.info.Width, Height: f.info.Height, Orientation: f.info.Orientation,
+		Camera: f.info.Camera, GPS: f.info.GPS, Profile: f.info.Profile,
+	}
+	if f.info.Taken != nil {
+		line.Taken, line.Offset = f.info.Taken.Local.Format(wallClock), offset(f.info.Taken.Offset)
+	}
+	return c.printJSON(line)
+}
