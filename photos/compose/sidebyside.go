@@ -1,0 +1,72 @@
+package compose
+
+import "image"
+
+// Panel is one photo with the lines under it.
+type Panel struct {
+	Picture *image.RGBA // as Render made it (may be transparent at the edges)
+	Caption []string    // the first line is set larger: "14 Apr 2026 · Session 2", then "35 days since session 1", "cheek 1.25 mm", "pen, 12 pins"
+}
+
+// SideBySide sets panels in one row at the same height, each with its caption;
+// two panels make a pair, more a strip. Pictures of another height than the
+// first's are scaled to it: render them at one height to have them resampled
+// only once. Long captions wrap, to three lines each.
+func SideBySide(panels []Panel, s Style) *image.RGBA {
+	const most = 3
+	faces := s.typefaces()
+	pictures, width, height := row(panels, s)
+	captions := make([]block, len(panels))
+	for i, panel := range panels {
+		room := pictures[i].Rect.Dx() - s.Gap/2
+		for n, line := range panel.Caption {
+			if n == 0 {
+				captions[i] = captions[i].with(line, faces.strong, s.Text, room, most)
+				continue
+			}
+			captions[i] = captions[i].with(line, faces.body, s.Quiet, room, most)
+		}
+	}
+	var mark block
+	mark = mark.with(s.Mark, faces.small, s.Quiet, width, 2)
+	text := tallest(captions)
+	stage := height + 2*s.Gap
+	total := stage
+	if text > 0 {
+		total += text + 2*s.Gap
+	}
+	if mark != nil {
+		total += mark.height() + s.Gap + s.Gap/2
+	}
+	p := newPage(width+2*s.Margin, total, s)
+	p.fill(image.Rect(0, 0, p.img.Rect.Dx(), stage), s.Stage)
+	x := s.Margin
+	for i, picture := range pictures {
+		p.photo(picture, x, s.Gap)
+		captions[i].draw(p, x, stage+s.Gap-s.Gap/4)
+		x += picture.Rect.Dx() + s.Gap
+	}
+	if mark != nil {
+		y := total - mark.height() - s.Gap
+		p.line(s.Margin, s.Margin+width, y-s.Gap/2)
+		mark.draw(p, s.Margin, y)
+	}
+	return p.img
+}
+
+// row is the panels' pictures at one height, and the size of the row.
+func row(panels []Panel, s Style) (pictures []*image.RGBA, width, height int) {
+	for _, panel := range panels {
+		picture := panel.Picture
+		if picture == nil {
+			picture = &image.RGBA{}
+		}
+		if height == 0 {
+			height = picture.Rect.Dy()
+		}
+		picture = heightened(picture, height)
+		pictures = append(pictures, picture)
+		width += picture.Rect.Dx()
+	}
+	return pictures, width + s.Gap*max(len(panels)-1, 0), height
+}
