@@ -1,0 +1,48 @@
+package phantom
+
+import "math"
+
+// hairline is the height above which hair grows, at an angle from the front.
+func hairline(angle float64) float64 {
+	return curve{{0, -78}, {.3, -80}, {.62, -78}, {.84, -62}, {1.0, -38}, {1.14, -16}, {1.32, 0}, {1.5, 4}, {1.75, 30}, {2.1, 72}, {3.14, 88}}.at(math.Abs(angle))
+}
+
+// hairVolume is how far combed-back hair stands off the scalp, mm.
+func hairVolume(angle, y float64) float64 {
+	return 8 * smooth(-2, 34, hairline(angle)-y)
+}
+
+// hairCover is how much hair covers a place of the head.
+func (f *face) hairCover(angle float64, v vertex) float64 {
+	d := hairline(angle) - v.y
+	if d > 9 {
+		return 1
+	}
+	if d < -7 {
+		return 0
+	}
+	c := f.strand(angle, v)
+	return smooth(-4, 7, d+3.6*value(f.head.seed+20, c*1.3, d*.08)+2.5*value(f.head.seed+21, c*.16, 7))
+}
+
+// strand is a coordinate across the strands, mm: they run back from the
+// forehead and along the sides.
+func (f *face) strand(angle float64, v vertex) float64 {
+	side := smooth(.55, 1.25, math.Abs(angle))
+	return mix(angle*64, v.y-math.Abs(angle)*26, side)
+}
+
+func (f *face) hairAt(angle float64, v vertex) rgb {
+	c := f.strand(angle, v)
+	along := mix(v.y, math.Abs(angle)*60, smooth(.55, 1.25, math.Abs(angle)))
+	fine := value(f.head.seed+22, c*1.6, along*.03)*band(1.2, f.pixelMM) + .8*value(f.head.seed+23, c*.55, along*.02)
+	lock := value(f.head.seed+24, c*.12, along*.012)
+	n := f.room(v.smoothed)
+	diffuse := .34 + .5*max(n.dot(f.key)*.75+.25, 0)
+	diffuse *= mix(.6, 1, v.sun) * mix(.6, 1, v.open)
+	color := f.head.hair.scaled(diffuse * (1 + .55*fine + .45*lock))
+	half := f.key.plus(vec{0, 0, 1}).unit()
+	shine := math.Pow(max(n.dot(half)+.10*fine, 0), 14)
+	sheen := f.head.hair.to(rgb{.5, .47, .44}, .35).scaled(.42 * shine * (1 + .9*fine) * v.sun)
+	return color.plus(sheen)
+}
