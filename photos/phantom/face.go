@@ -127,6 +127,19 @@ func (f *face) onHead(v vertex) rgb {
 		}
 	}
 	angle := math.Atan2(v.at[0], v.at[2])
+	cover := f.edge(bandAt(angle, v.y), .8)
+	if cover >= 1 {
+		return f.headband(angle, v)
+	}
+	light := f.bare(angle, v)
+	if cover > 0 {
+		light = light.to(f.headband(angle, v), cover)
+	}
+	return light
+}
+
+// bare is the light of a place not under the headband or the garment.
+func (f *face) bare(angle float64, v vertex) rgb {
 	hair := f.hairCover(angle, v)
 	if hair >= 1 {
 		return f.hairAt(angle, v)

@@ -55,7 +55,7 @@ func siteMoles(s Subject) []feature {
 	for tries := 0; len(moles) < 5 && tries < 400; tries++ {
 		m := feature{
 			kind: mole, u: c.X + between(d, -23, 23), v: c.Y + between(d, -27, 27),
-			r: between(d, .5, 1.0), strength: between(d, .55, 1), stretch: between(d, 1, 1.25),
+			r: .32 + .62*math.Pow(d.Float64(), 1.6), strength: between(d, .45, 1), stretch: between(d, 1, 1.25),
 			angle: between(d, 0, math.Pi), seed: d.Uint32(),
 		}
 		apart := 30 - 24*float64(tries)/400
@@ -128,14 +128,14 @@ func acne(d *rand.Rand) []feature {
 				stretch: between(d, 1, 1.5), seed: d.Uint32(),
 			}
 			switch p := d.Float64(); {
-			case p < .46:
-				f.kind, f.r, f.strength, f.fade = pit, between(d, .5, 1.3), between(d, .4, 1), between(d, .45, .8)
-			case p < .58:
-				f.kind, f.r, f.strength, f.fade = boxcar, between(d, .9, 1.9), between(d, .4, .9), between(d, .4, .7)
-			case p < .83:
-				f.kind, f.r, f.strength, f.fade = redSpot, between(d, .7, 2.0), between(d, .35, .95), between(d, .75, .97)
+			case p < .50:
+				f.kind, f.r, f.strength, f.fade = pit, between(d, .5, 1.3), between(d, .6, 1.25), between(d, .45, .8)
+			case p < .66:
+				f.kind, f.r, f.strength, f.fade = boxcar, between(d, .9, 1.8), between(d, .5, 1.1), between(d, .4, .7)
+			case p < .86:
+				f.kind, f.r, f.strength, f.fade = redSpot, .55+1.15*math.Pow(d.Float64(), 2), between(d, .25, .8), between(d, .75, .97)
 			default:
-				f.kind, f.r, f.strength, f.fade = stain, between(d, .8, 1.9), between(d, .3, .75), between(d, .6, .92)
+				f.kind, f.r, f.strength, f.fade = stain, between(d, .6, 1.6), between(d, .25, .65), between(d, .6, .92)
 			}
 			out = append(out, f)
 		}
@@ -176,16 +176,16 @@ func lines(d *rand.Rand, strength float64) []feature {
 		for i := range 9 { // crow's feet fan out from the outer eye corner
 			t := float64(i)/8 - .5
 			degrees := 95*t + between(d, -5, 5)
-			length := between(d, 5, 9.5)
+			length := between(d, 5, 11)
 			sin, cos := math.Sincos(degrees * math.Pi / 180)
 			start := between(d, 4, 8)
-			add(side*(51+cos*(start+length)), 1+sin*(start+length), side*degrees, length, side*between(d, -.5, 1.5), between(d, .22, .4), between(d, .6, 1))
+			add(side*(51+cos*(start+length)), 1+sin*(start+length), side*degrees, length, side*between(d, -.5, 1.5), between(d, .3, .55), between(d, .8, 1.25))
 		}
 		for i := range 5 { // under the eye
 			add(side*(31+between(d, -4, 4)), 14+2.7*float64(i), side*between(d, 6, 16), between(d, 7, 12), -between(d, .8, 2.2), between(d, .22, .36), between(d, .4, .7))
 		}
-		for range 16 { // short crossing lines on cheek and temple
-			add(side*between(d, 46, 80), between(d, -10, 34), side*between(d, 20, 75), between(d, 2, 5), between(d, -.4, .4), between(d, .16, .26), between(d, .25, .5))
+		for range 34 { // short crossing lines on cheek and temple
+			add(side*between(d, 46, 80), between(d, -10, 34), side*between(d, 20, 75), between(d, 2, 5), between(d, -.4, .4), between(d, .18, .32), between(d, .35, .7))
 		}
 		add(side*7, -26, 82*side, 6, side*.8, .5, .7) // frown
 	}

@@ -146,7 +146,7 @@ func (h *head) noseAt(x, a, y float64) float64 {
 	d := height * math.Exp(-math.Pow(q, 2.1))
 	d += height * .28 * bell(q, 2.0) // the flanks run out into the cheeks
 	d += 2.8 * bell2(x/7.2, (y-39)/6.8)
-	wing := 14.6 * h.bridge
+	wing := 14.2 * h.bridge
 	d += 8.6 * h.nose * bell2((a-wing+.6)/5.2, (y-42)/6.2)
 	d -= 2.2 * bell2((a-wing-1)/7, (y-33.5)/2.6) // groove above the wing
 	d -= 4.0 * bell2((a-7.4)/3.6, (y-48.4)/2.2)  // nostril
@@ -189,7 +189,7 @@ func (h *head) lidsAt(a, y, z float64) float64 {
 	}
 	upper, lower, _ := h.opening(a)
 	in := smooth(innerEye-4, innerEye+5, a) * smooth(outerEye+5, outerEye-4, a)
-	lid -= 1.3 * in * bell(y-(upper-3.9), 1.2)                             // fold of the upper lid
+	lid -= 1.3 * in * bell(y-(upper-3.9), 1.2)                              // fold of the upper lid
 	lid += 1.6 * in * bell(y-(upper-7.6), 3)                                // the roll above it
 	lid += 1.0*in*bell(y-(lower+1.6), 1.6) - .7*in*bell(y-(lower+6.5), 2.2) // rim and furrow below
 	lid -= 1.6 * bell2((a-innerEye+.5)/2.6, (y-1.6)/2.2)                    // inner corner

@@ -86,7 +86,7 @@ func (k *skin) mark(f *feature, u, v, pixel float64, out *surface, melanin, bloo
 	case redSpot:
 		core := math.Exp(-d * d * 1.3)
 		rim := bell(d-.95, .32)
-		*blood += strength * (1.05*core + .30*rim)
+		*blood += strength * (.92*core + .26*rim) * (1 + .35*value(f.seed+3, u/.7, v/.7))
 		*melanin += strength * (.22*core + .22*rim)
 		push(out, f, -.12*strength*d*math.Exp(-d*d), du, dv)
 	case stain:
@@ -98,12 +98,12 @@ func (k *skin) mark(f *feature, u, v, pixel float64, out *surface, melanin, bloo
 		push(out, f, .18*strength*d*g, du, dv)
 	case pit:
 		g := math.Exp(-d * d * 1.1)
-		push(out, f, strength*(.50*d*g-.10*bell(d-1.5, .4)*(1.5-d)), du, dv)
+		push(out, f, strength*(.62*d*g-.14*bell(d-1.5, .4)*(1.5-d)), du, dv)
 		*blood += .26 * strength * g
 		*melanin += .20 * strength * g
 	case boxcar:
 		wall := bell(d-.9, .26+.4*pixel/f.r)
-		push(out, f, .46*strength*wall, du, dv)
+		push(out, f, .58*strength*wall, du, dv)
 		inside := 1 - smooth(.7, 1.1, d)
 		*blood += .22 * strength * inside
 		*melanin += .17 * strength * inside

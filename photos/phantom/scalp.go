@@ -4,12 +4,14 @@ import "math"
 
 // hairline is the height above which hair grows, at an angle from the front.
 func hairline(angle float64) float64 {
-	return curve{{0, -78}, {.3, -80}, {.62, -78}, {.84, -62}, {1.0, -38}, {1.14, -16}, {1.32, 0}, {1.5, 4}, {1.75, 30}, {2.1, 72}, {3.14, 88}}.at(math.Abs(angle))
+	return curve{{0, -84}, {.5, -82}, {.8, -68}, {1.05, -46}, {1.2, -22}, {1.34, 4}, {1.5, 8}, {1.75, 30}, {2.1, 72}, {3.14, 88}}.at(math.Abs(angle))
 }
 
-// hairVolume is how far combed-back hair stands off the scalp, mm.
+// hairVolume is how far combed-back hair and the headband stand off the scalp, mm.
 func hairVolume(angle, y float64) float64 {
-	return 8 * smooth(-2, 34, hairline(angle)-y)
+	hair := 8 * smooth(-2, 30, hairline(angle)-y)
+	in := bandAt(angle, y)
+	return softMax(hair-3*smooth(-12, 0, in), 6.5*math.Sqrt(smooth(-1, 5, in)), 1.5)
 }
 
 // hairCover is how much hair covers a place of the head.
@@ -45,4 +47,21 @@ func (f *face) hairAt(angle float64, v vertex) rgb {
 	shine := math.Pow(max(n.dot(half)+.10*fine, 0), 14)
 	sheen := f.head.hair.to(rgb{.5, .47, .44}, .35).scaled(.42 * shine * (1 + .9*fine) * v.sun)
 	return color.plus(sheen)
+}
+
+// bandAt is the signed distance (mm, positive inside) to the edge of the soft
+// headband that keeps the hair off the face.
+func bandAt(angle, y float64) float64 {
+	middle := -87 + 44*(1-math.Cos(angle))
+	return 15 - math.Abs(y-middle)
+}
+
+// headband is the light of a place on the headband: neutral towelling.
+func (f *face) headband(angle float64, v vertex) rgb {
+	u := angle * 80
+	rib := value(f.head.seed+30, u*.9, v.y*.9)*band(1.6, f.pixelMM) + .5*value(f.head.seed+31, u*.3, v.y*.5)
+	n := f.room(v.smoothed)
+	round := smooth(0, 7, bandAt(angle, v.y))
+	g := (.30 + .36*max(n.dot(f.key)*.8+.2, 0)*v.sun) * mix(.55, 1, round) * (1 + .22*rib) * mix(.7, 1, v.open)
+	return rgb{g * .97, g, g * 1.02}
 }

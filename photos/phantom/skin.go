@@ -123,9 +123,9 @@ func (k *skin) relief(u, v, pixel float64, out *surface, melanin, blood *float64
 	if s := band(.9, pixel); s > 0 {
 		wu := u + .22*value(k.seed+9, u/1.3, v/1.3)
 		wv := v + .22*value(k.seed+10, u/1.3, v/1.3)
-		k.furrows(k.seed+11, wu/.92, wv/1.06, .30*s*rough, out, melanin)
+		k.furrows(k.seed+11, wu/.84, wv/.98, .16*s*rough, out, melanin)
 		if fine := band(.5, pixel); fine > 0 {
-			k.furrows(k.seed+12, (wu+.5*wv)/.42, (wv-.5*wu)/.46, .16*fine*rough, out, melanin)
+			k.furrows(k.seed+12, (wu+.5*wv)/.42, (wv-.5*wu)/.46, .13*fine*rough, out, melanin)
 		}
 	}
 	if s := band(.55, pixel); s > 0 {
@@ -143,7 +143,7 @@ func (k *skin) furrows(seed uint32, x, y, depth float64, out *surface, melanin *
 	slope := depth * 2 * d * g
 	out.gx += slope * (c.nextX - c.nearX) * .7
 	out.gy += slope * (c.nextY - c.nearY) * .7
-	*melanin += .10 * depth * g
+	*melanin += .16 * depth * g
 	out.gloss -= .5 * depth * g
 }
 
@@ -159,7 +159,8 @@ func (k *skin) pores(u, v, strength float64, out *surface, melanin, blood *float
 	slope := strength * .42 * mm * g
 	out.gx += slope * c.nearX
 	out.gy += slope * c.nearY
-	*melanin += strength * .42 * g
-	*blood += strength * .22 * g
+	strength *= .35 + .9*unit(c.id*0x85EBCA77)
+	*melanin += strength * .34 * g
+	*blood += strength * .10 * g
 	out.gloss -= .5 * strength * g
 }
