@@ -111,12 +111,12 @@ func (a *alignment) pair(beforePath, afterPath string, points []pixelPair) align
 	start := time.Now()
 	before, err := readPhoto(beforePath)
 	if err != nil {
-		line.Reason = err.Error()
+		line.Reason = beforePath + ": " + err.Error()
 		return line
 	}
 	after, err := readPhoto(afterPath)
 	if err != nil {
-		line.Reason = err.Error()
+		line.Reason = afterPath + ": " + err.Error()
 		return line
 	}
 	line.DecodeMS = milliseconds(start)

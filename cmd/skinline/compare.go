@@ -72,7 +72,7 @@ func (k *comparison) files(ctx context.Context, paths []string) error {
 	for _, path := range paths {
 		f, err := readPhoto(path)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", path, err)
 		}
 		files = append(files, f)
 	}
@@ -90,7 +90,7 @@ func (k *comparison) files(ctx context.Context, paths []string) error {
 	for i, f := range files {
 		pic, err := f.picture(ctx, 0)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", f.path, err)
 		}
 		panels = append(panels, compose.Panel{
 			Picture: photos.Render(pic, storage.FrameOf(shown[i], frame), w, h),

@@ -13,7 +13,8 @@ import (
 	"skinline/storage"
 )
 
-// photoFile is a photo outside any library.
+// photoFile is a photo outside any library. Errors about one are sentences
+// without its path; callers put the path in front.
 type photoFile struct {
 	path string
 	data []byte
@@ -23,11 +24,11 @@ type photoFile struct {
 func readPhoto(path string) (photoFile, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return photoFile{}, fmt.Errorf("%s: %w", path, cause(err))
+		return photoFile{}, cause(err)
 	}
 	info, err := decode.Probe(data)
 	if err != nil {
-		return photoFile{}, fmt.Errorf("%s: %w", path, err)
+		return photoFile{}, err
 	}
 	return photoFile{path, data, info}, nil
 }
@@ -46,11 +47,7 @@ func (f photoFile) picture(ctx context.Context, long int) (*image.NRGBA, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	pic, err := decode.Decode(f.data, long)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.path, err)
-	}
-	return pic, nil
+	return decode.Decode(f.data, long)
 }
 
 // taken is the photo's own date; the zero Date when it states none.

@@ -66,7 +66,7 @@ func (c *console) previews(ctx context.Context, paths []string, out string, size
 	for i, path := range paths {
 		if err := <-results[i]; err != nil {
 			failed = errSome
-			c.warnf("%v", err)
+			c.warnf("%s: %v", path, err)
 			continue
 		}
 		c.printf("%s\t%s\n", path, filepath.Join(out, names[i]))
@@ -92,7 +92,7 @@ func previewNames(paths []string) []string {
 
 func writePreview(ctx context.Context, path, name, out string, size int) error {
 	if name == "" {
-		return fmt.Errorf("%s: another photo given has the same base name", path)
+		return errors.New("another photo given has the same base name")
 	}
 	f, err := readPhoto(path)
 	if err != nil {
@@ -104,7 +104,7 @@ func writePreview(ctx context.Context, path, name, out string, size int) error {
 	}
 	data, err := compose.Encode(imaging.Fit(pic, size, size, imaging.CatmullRom), name)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return err
 	}
 	if err := os.WriteFile(filepath.Join(out, name), data, 0o600); err != nil {
 		return fmt.Errorf("write preview: %w", err)

@@ -37,7 +37,7 @@ func (c *console) probeVerb() *cobra.Command {
 				err := c.probe(path)
 				if err != nil {
 					failed = errSome
-					c.warnf("%v", err)
+					c.warnf("%s: %v", path, err)
 					if err := c.printJSON(probeFailure{path, err.Error()}); err != nil {
 						return err
 					}

@@ -1,0 +1,66 @@
+# Skinline. `make run` shows it, `make test` proves it; both install the system
+# packages they lack (Debian and Ubuntu) and say which.
+
+TAGS     := migrated_fynedo
+HEADLESS := CGO_ENABLED=0 go
+OFFLINE  := -tags ci,$(TAGS)
+GOFUMPT     := mvdan.cc/gofumpt@v0.9.2
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.1.4
+export GOFUMPT STATICCHECK GOVULNCHECK TAGS
+
+.PHONY: run build headless test unit race smoke soak bench screenshots fmt vet deps icon clean
+
+# The window on a demo library; without a display its screens as pictures.
+run:
+	@.ci/show
+
+# The program, with the window: bin/skinline.
+build:
+	@.ci/install build
+	CGO_ENABLED=1 go build -trimpath -tags $(TAGS) -o bin/skinline ./cmd/skinline
+
+# The program without a window system or C compiler: bin/skinline-headless.
+headless:
+	$(HEADLESS) build -trimpath $(OFFLINE) -o bin/skinline-headless ./cmd/skinline
+
+test:
+	@.ci/install build test
+	@$(MAKE) --no-print-directory vet unit race smoke
+
+unit:
+	$(HEADLESS) test $(OFFLINE) ./...
+
+race:
+	CGO_ENABLED=1 go test -race -short -tags $(TAGS) ./photos/... ./storage/... ./ui/...
+
+# The real window, driven by keyboard and mouse through the whole main job.
+smoke: build
+	@.ci/install test
+	.ci/smoke
+
+# Longer: how many times an import is killed at a random moment.
+SOAK ?= 200
+soak:
+	SKINLINE_SOAK=$(SOAK) $(HEADLESS) test -count 1 -timeout 60m -run 'Kill' -v $(OFFLINE) ./storage/...
+
+bench: build
+	@.ci/install test
+	CGO_ENABLED=1 go test -run '^$$' -bench . -benchtime 3x -tags $(TAGS) ./photos/... ./storage/... ./ui/...
+	.ci/startup
+
+# The pictures of README.md and docs/, from the window's own screens.
+screenshots: headless
+	.ci/screenshots
+
+fmt:
+	go run $(GOFUMPT) -w cmd ui storage photos
+
+vet:
+	@.ci/vet
+
+deps:
+	@.ci/install build test
+
+clean:
+	rm -rf bin out
