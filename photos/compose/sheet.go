@@ -40,10 +40,13 @@ func Timeline(t Sheet, s Style) *image.RGBA {
 		head.draw(p, l.columns[i], y)
 	}
 	y += tallest(l.heads) + s.Gap
+	l.drawStage(p, y)
+	y += s.Gap
 	for i, row := range t.Rows {
 		l.drawRow(p, i, row, y)
 		y += l.rows[i].Y + s.Gap
 	}
+	y += s.Gap
 	for i, fact := range l.facts {
 		l.drawFact(p, l.factTitles[i], fact, y)
 		y += l.factHeight(i)
@@ -81,7 +84,7 @@ func newLayout(t Sheet, s Style) *layout {
 	l.width = 2*s.Margin + l.left + len(t.Columns)*(l.cell+s.Gap) - min(len(t.Columns), 1)*s.Gap
 	l.setTexts(t)
 
-	l.height = s.Margin + l.title.height() + l.space(l.title) + tallest(l.heads) + s.Gap
+	l.height = s.Margin + l.title.height() + l.space(l.title) + tallest(l.heads) + 3*s.Gap
 	for _, row := range l.rows {
 		l.height += row.Y + s.Gap
 	}
@@ -91,7 +94,7 @@ func newLayout(t Sheet, s Style) *layout {
 	if l.mark != nil {
 		l.height += s.Gap + l.mark.height()
 	}
-	l.height += s.Margin - s.Gap/2
+	l.height += 2 * s.Gap
 	return l
 }
 
@@ -131,14 +134,15 @@ func (l *layout) measureLeft(t Sheet) {
 
 func (l *layout) setTexts(t Sheet) {
 	const most = 4
+	room := l.cell - l.Gap
 	full := l.width - 2*l.Margin
 	l.title = l.title.with(t.Title, l.faces.title, l.Text, full, 2).with(t.Subtitle, l.faces.body, l.Quiet, full, 2)
 	l.mark = l.mark.with(l.Mark, l.faces.small, l.Quiet, full, 2)
 	for _, c := range t.Columns {
 		var head block
-		head = head.with(c.Title, l.faces.strong, l.Text, l.cell, 2)
-		head = head.with(c.Date, l.faces.body, l.Text, l.cell, 1)
-		l.heads = append(l.heads, head.with(c.Since, l.faces.body, l.Quiet, l.cell, 1))
+		head = head.with(c.Title, l.faces.strong, l.Text, room, 2)
+		head = head.with(c.Date, l.faces.body, l.Text, room, 1)
+		l.heads = append(l.heads, head.with(c.Since, l.faces.body, l.Quiet, room, 1))
 	}
 	for _, row := range t.Rows {
 		l.rowTitles = append(l.rowTitles, block{}.with(row.Title, l.faces.strong, l.Text, l.left-2*l.Gap, 3))
@@ -149,7 +153,7 @@ func (l *layout) setTexts(t Sheet) {
 		for i, cell := range fact.Cells {
 			for line := range strings.SplitSeq(cell, "\n") {
 				if left := most - len(cells[i]); left > 0 {
-					cells[i] = cells[i].with(line, l.faces.body, l.Text, l.cell, left)
+					cells[i] = cells[i].with(line, l.faces.body, l.Text, room, left)
 				}
 			}
 		}
@@ -169,12 +173,23 @@ func (l *layout) factHeight(i int) int {
 	return max(tallest(l.facts[i]), l.factTitles[i].height()) + 2*l.Gap
 }
 
+// drawStage lays the neutral grey behind and between the photos.
+func (l *layout) drawStage(p page, y int) {
+	if len(l.columns) == 0 || len(l.rows) == 0 {
+		return
+	}
+	bottom := y + l.Gap
+	for _, size := range l.rows {
+		bottom += size.Y + l.Gap
+	}
+	p.fill(image.Rect(l.columns[0]-l.Gap, y, l.width-l.Margin+l.Gap, bottom), l.Stage)
+}
+
 func (l *layout) drawRow(p page, i int, row Row, y int) {
 	size := l.rows[i]
 	l.rowTitles[i].draw(p, l.Margin, y)
 	for n, x := range l.columns {
 		cell := image.Rect(x, y, x+l.cell, y+size.Y)
-		p.fill(cell, l.Stage)
 		if n >= len(row.Cells) || row.Cells[n] == nil {
 			l.drawEmpty(p, cell)
 			continue
@@ -186,8 +201,7 @@ func (l *layout) drawRow(p page, i int, row Row, y int) {
 
 // drawEmpty says that a session has no photo of a view.
 func (l *layout) drawEmpty(p page, cell image.Rectangle) {
-	p.fill(cell, l.Line)
-	p.fill(cell.Inset(l.hairline()), l.Panel)
+	p.fill(cell, l.Panel)
 	const words = "no photo"
 	f := l.faces.small
 	f.draw(p, words, l.Quiet, (cell.Min.X+cell.Max.X-f.width(words))/2, (cell.Min.Y+cell.Max.Y-f.height)/2)

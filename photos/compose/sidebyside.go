@@ -18,7 +18,7 @@ func SideBySide(panels []Panel, s Style) *image.RGBA {
 	pictures, width, height := row(panels, s)
 	captions := make([]block, len(panels))
 	for i, panel := range panels {
-		room := pictures[i].Rect.Dx() - s.Gap/2
+		room := pictures[i].Rect.Dx() - s.Gap
 		for n, line := range panel.Caption {
 			if n == 0 {
 				captions[i] = captions[i].with(line, faces.strong, s.Text, room, most)
@@ -30,25 +30,25 @@ func SideBySide(panels []Panel, s Style) *image.RGBA {
 	var mark block
 	mark = mark.with(s.Mark, faces.small, s.Quiet, width, 2)
 	text := tallest(captions)
-	stage := height + 2*s.Gap
+	stage := height + 2*s.Margin
 	total := stage
 	if text > 0 {
-		total += text + 2*s.Gap
+		total += text + s.Margin + s.Gap
 	}
 	if mark != nil {
-		total += mark.height() + s.Gap + s.Gap/2
+		total += mark.height() + 3*s.Gap
 	}
 	p := newPage(width+2*s.Margin, total, s)
 	p.fill(image.Rect(0, 0, p.img.Rect.Dx(), stage), s.Stage)
 	x := s.Margin
 	for i, picture := range pictures {
-		p.photo(picture, x, s.Gap)
-		captions[i].draw(p, x, stage+s.Gap-s.Gap/4)
+		p.photo(picture, x, s.Margin)
+		captions[i].draw(p, x, stage+s.Gap+s.Gap/2)
 		x += picture.Rect.Dx() + s.Gap
 	}
 	if mark != nil {
-		y := total - mark.height() - s.Gap
-		p.line(s.Margin, s.Margin+width, y-s.Gap/2)
+		y := total - mark.height() - s.Gap - s.Gap/2
+		p.line(s.Margin, s.Margin+width, y-s.Gap)
 		mark.draw(p, s.Margin, y)
 	}
 	return p.img

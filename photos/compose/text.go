@@ -51,17 +51,22 @@ func (t typeface) draw(p page, s string, c color.NRGBA, x, y int) {
 	d.DrawString(s)
 }
 
-// fit shortens s to width, ending in an ellipsis.
+// fit shortens s to width, ending in an ellipsis: after a whole word where
+// that loses less than a quarter of the line.
 func (t typeface) fit(s string, width int) string {
 	if t.width(s) <= width {
 		return s
 	}
 	runes := []rune(s)
 	for n := len(runes) - 1; n > 0; n-- {
-		short := strings.TrimRight(string(runes[:n]), " ,;·") + "…"
-		if t.width(short) <= width {
-			return short
+		if t.width(string(runes[:n])+"…") > width {
+			continue
 		}
+		short := string(runes[:n])
+		if i := strings.LastIndex(short, " "); i > len(short)*3/4 && runes[n] != ' ' {
+			short = short[:i]
+		}
+		return strings.TrimRight(short, " ,;·") + "…"
 	}
 	return ""
 }

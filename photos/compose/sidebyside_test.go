@@ -1,0 +1,75 @@
+package compose_test
+
+import (
+	"image"
+	"image/color"
+	"strings"
+	"testing"
+
+	"skinline/photos/compose"
+)
+
+func TestSideBySideLooksAsDrawn(t *testing.T) {
+	s := compose.NewStyle(420)
+	s.Mark = "aligned by 3 points, cropped 4:5; no retouching"
+	golden(t, compose.SideBySide([]compose.Panel{
+		{Picture: photo(160, 200, 90), Caption: []string{"10 Mar 2026 · Session 1", "cheek 1.0 mm", "pen, 12 pins"}},
+		{Picture: photo(160, 200, 130), Caption: []string{"14 Apr 2026", "35 days since session 1", "cheek 1.25 mm, a note that is long enough to take more lines than it may have, so that it ends early"}},
+	}, s), "pair.png")
+}
+
+func TestStripOfManyPanelsLooksAsDrawn(t *testing.T) {
+	var panels []compose.Panel
+	for i := range 5 {
+		panels = append(panels, compose.Panel{Picture: photo(80, 100, uint8(60+30*i)), Caption: []string{"Session " + string(rune('1'+i))}})
+	}
+	golden(t, compose.SideBySide(panels, compose.NewStyle(450)), "strip.png")
+}
+
+func TestSideBySidePastesPhotosUnchangedAndEightPixelsApart(t *testing.T) {
+	s := compose.NewStyle(400)
+	red, blue := color.RGBA{200, 40, 30, 255}, color.RGBA{20, 40, 220, 255}
+	out := compose.SideBySide([]compose.Panel{{Picture: flat(90, 120, red)}, {Picture: flat(90, 120, blue)}}, s)
+	if s.Gap != 8 {
+		t.Fatalf("gap %d", s.Gap)
+	}
+	count := map[color.RGBA]image.Rectangle{}
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			c := out.RGBAAt(x, y)
+			count[c] = count[c].Union(image.Rect(x, y, x+1, y+1))
+		}
+	}
+	first, second := count[red], count[blue]
+	if first.Size() != (image.Point{90, 120}) || second.Size() != first.Size() {
+		t.Errorf("photos of 90 x 120 cover %v and %v", first, second)
+	}
+	if second.Min.X-first.Max.X != 8 || second.Min.Y != first.Min.Y {
+		t.Errorf("photos at %v and %v", first, second)
+	}
+	if len(count) != 3 {
+		t.Errorf("%d colours; a photo's corners must be square and its edges clean", len(count))
+	}
+}
+
+func TestSideBySideBringsPhotosToOneHeight(t *testing.T) {
+	s := compose.NewStyle(400)
+	same := compose.SideBySide([]compose.Panel{{Picture: photo(80, 100, 0)}, {Picture: photo(80, 100, 0)}}, s)
+	other := compose.SideBySide([]compose.Panel{{Picture: photo(80, 100, 0)}, {Picture: photo(160, 200, 0)}}, s)
+	if same.Rect != other.Rect {
+		t.Errorf("one height gives %v, two give %v", same.Rect, other.Rect)
+	}
+}
+
+func TestSideBySideTakesWhatIsMissing(t *testing.T) {
+	s := compose.NewStyle(0)
+	s.Mark = strings.Repeat("long ", 200)
+	for name, panels := range map[string][]compose.Panel{
+		"no panels": nil, "no picture": {{Caption: []string{"14 Apr 2026"}}}, "empty picture": {{Picture: &image.RGBA{}}},
+		"word wider than the photo": {{Picture: photo(4, 5, 0), Caption: []string{"Fruchtsäurebehandlungsnachsorge", ""}}},
+	} {
+		if out := compose.SideBySide(panels, s); out.Rect.Empty() {
+			t.Errorf("%s: empty picture", name)
+		}
+	}
+}
