@@ -1,21 +1,14 @@
 package storage
 
 import (
-	"context"
-	"image"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"math"
 	"time"
 
 	"skinline/photos"
 )
-
-// View is the standardised camera position a photo was taken from, or the
-// name of a close-up: a code of Views or free text. "" is "not said".
-type View string
-
-// Views lists the standard view codes in the order screens show them
-// ("frontal", "oblique-left", "oblique-right", "lateral-left", ...,
-// "cheek-left-close", ...).
-func Views() []View { panic("stub") }
 
 // Phase says when in the course a photo was taken.
 type Phase string
@@ -27,6 +20,11 @@ const (
 	PhaseHealing   Phase = "healing"   // the days after; never a result
 	PhaseFollowUp  Phase = "follow-up"
 )
+
+// Phases lists all phases in the order of a course.
+func Phases() []Phase {
+	return []Phase{PhaseBaseline, PhasePre, PhaseImmediate, PhaseHealing, PhaseFollowUp}
+}
 
 // TakenSource says where a photo's date comes from.
 type TakenSource string
@@ -86,54 +84,287 @@ type Landmark struct {
 	Photo     photos.Point `json:"photo"`
 }
 
-// ViewFrame is what all photos of one view of a client share.
-type ViewFrame struct {
-	ClientID  ID          `json:"client"`
-	View      View        `json:"view"`
-	Reference ID          `json:"reference"` // the photo the others align to
-	Crop      photos.Rect `json:"crop"`      // in the reference's coordinates; never zero
-	Aspect    string      `json:"aspect"`    // "4:5", "3:4", "1:1", "16:9", "free"
-	CropSet   bool        `json:"crop_set"`  // false: Crop is still the whole reference
-}
+const maxLandmarks = 1000
 
 // Photos returns a client's photos, ordered by session date, taken, added.
-func (l *Library) Photos(client ID) ([]Photo, error) { panic("stub") }
-func (l *Library) Photo(id ID) (Photo, error)        { panic("stub") }
+func (l *Library) Photos(client ID) ([]Photo, error) {
+	if err := l.enter(); err != nil {
+		return nil, err
+	}
+	defer l.mu.RUnlock()
+	list, err := livePhotos(l.db, client)
+	return list, failed("list photos", err)
+}
 
-// UpdatePhoto changes view, phase, session and taken (with its source); everything else of p is ignored.
-func (l *Library) UpdatePhoto(p Photo) (Photo, error) { panic("stub") }
+// Photo returns ErrNotFound for photos in the trash too.
+func (l *Library) Photo(id ID) (Photo, error) {
+	if err := l.enter(); err != nil {
+		return Photo{}, err
+	}
+	defer l.mu.RUnlock()
+	p, err := livePhoto(l.db, id)
+	return p, failed("read photo", err)
+}
+
+// UpdatePhoto changes view, phase, session (of any client: a photo put into the wrong record can be moved) and taken (with
+// its source); everything else of p is ignored. A stale Rev is ErrConflict.
+func (l *Library) UpdatePhoto(p Photo) (Photo, error) {
+	if err := l.enter(); err != nil {
+		return Photo{}, err
+	}
+	defer l.mu.RUnlock()
+	p.Taken.Local = p.Taken.Local.Truncate(time.Microsecond)
+	if err := p.check(); err != nil {
+		return Photo{}, err
+	}
+	err := l.change("update photo", func(c *change) error {
+		old, err := livePhoto(c, p.ID)
+		if err != nil {
+			return err
+		}
+		if old.Rev != p.Rev {
+			return ErrConflict
+		}
+		to, err := liveSession(c, p.SessionID)
+		if err != nil {
+			return err
+		}
+		updated := old
+		updated.View, updated.Phase, updated.Taken, updated.TakenSource = p.View, p.Phase, p.Taken, p.TakenSource
+		updated.SessionID, updated.ClientID, updated.Rev = to.ID, to.ClientID, old.Rev+1
+		p = updated
+		_, err = c.exec(`UPDATE photo SET session = ?2, view = ?3, phase = ?4, taken = ?5, taken_offset = ?6, taken_source = ?7,
+			rev = ?8 WHERE id = ?1`, p.ID, p.SessionID, p.View, p.Phase, micro(p.Taken.Local), p.Taken.Offset, p.TakenSource, p.Rev)
+		c.touch("session", old.SessionID)
+		c.touch("session", p.SessionID)
+		return err
+	})
+	if err != nil {
+		return Photo{}, err
+	}
+	return p, nil
+}
 
 // SetAlignment stores a (nil clears it) and returns the previous alignment so
-// that a caller can undo; every value is also kept in the history.
+// that a caller can undo; every value is also kept in the history. A zero At is set to now.
 func (l *Library) SetAlignment(photo ID, a *Alignment) (previous *Alignment, err error) {
-	panic("stub")
+	if err := l.enter(); err != nil {
+		return nil, err
+	}
+	defer l.mu.RUnlock()
+	if a != nil {
+		own := *a
+		if own.At.IsZero() {
+			own.At = now()
+		}
+		a = &own
+		if err := a.check(); err != nil {
+			return nil, err
+		}
+	}
+	err = l.change("set alignment", func(c *change) error {
+		p, err := livePhoto(c, photo)
+		if err != nil {
+			return err
+		}
+		if a != nil {
+			if _, err := livePhoto(c, a.Reference); err != nil {
+				return fmt.Errorf("reference photo: %w", err)
+			}
+		}
+		previous = p.Alignment
+		text, err := alignmentText(a)
+		if err != nil {
+			return err
+		}
+		if _, err := c.exec(`INSERT INTO alignment_history (photo, position, alignment)
+			SELECT ?1, coalesce(max(position), 0) + 1, ?2 FROM alignment_history WHERE photo = ?1`, photo, text); err != nil {
+			return err
+		}
+		_, err = c.exec(`UPDATE photo SET alignment = ?2, rev = rev + 1 WHERE id = ?1`, photo, text)
+		c.touch("session", p.SessionID)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return previous, nil
 }
 
-// ViewFrames returns the frame of every view the client has photos of, in the
-// order of Views, then free-text views by name. The reference defaults to the earliest photo
-// (baseline first), the crop to the whole reference.
-func (l *Library) ViewFrames(client ID) ([]ViewFrame, error) { panic("stub") }
-
-// SetViewFrame stores reference, crop and aspect and returns the previous frame.
-func (l *Library) SetViewFrame(f ViewFrame) (previous ViewFrame, err error) { panic("stub") }
-
-// FrameOf is what of p is shown in the frame of its view: the photo's alignment when
-// it points at f's reference (identity when p is the reference or not aligned) and f's crop.
-// A photo that is not aligned and is not the reference gets its own whole picture's crop fitted to the same aspect
-// (centred, largest), so that nothing is hidden by somebody else's crop.
-func FrameOf(p Photo, f ViewFrame) photos.Frame { panic("stub") }
-
-// PreviewSizes are the long sides in pixels of the stored previews, ascending: 480 and 2048.
-func PreviewSizes() []int { panic("stub") }
-
-// Preview returns the oriented picture of a photo with a long side of at least
-// long pixels (or the full size when the photo is smaller), from the smallest
-// stored preview that serves; missing previews are made and kept. long <= 0
-// or beyond the largest preview decodes the original. The caller owns the result. Slow (milliseconds
-// to a second): never on the UI goroutine.
-func (l *Library) Preview(ctx context.Context, photo ID, long int) (*image.NRGBA, error) {
-	panic("stub")
+// AlignmentHistory returns every alignment a photo has had, oldest first; nil
+// stands for a cleared one.
+func (l *Library) AlignmentHistory(photo ID) ([]*Alignment, error) {
+	if err := l.enter(); err != nil {
+		return nil, err
+	}
+	defer l.mu.RUnlock()
+	rows, err := l.db.Query(`SELECT alignment FROM alignment_history WHERE photo = ?1 ORDER BY position`, photo)
+	if err != nil {
+		return nil, failed("read alignments", err)
+	}
+	defer rows.Close()
+	var list []*Alignment
+	for rows.Next() {
+		var text sql.NullString
+		if err := rows.Scan(&text); err != nil {
+			return nil, failed("read alignments", err)
+		}
+		a, err := parseAlignment(text)
+		if err != nil {
+			return nil, failed("read alignments", err)
+		}
+		list = append(list, a)
+	}
+	return list, failed("read alignments", rows.Err())
 }
 
-// Original returns the exact bytes imported, verified against the stored hashes (ErrDamaged otherwise).
-func (l *Library) Original(ctx context.Context, photo ID) ([]byte, error) { panic("stub") }
+// check refuses what a person could have set wrongly.
+func (p Photo) check() error {
+	if err := checkTexts(maxName, "view", string(p.View)); err != nil {
+		return err
+	}
+	if err := checkOneOf("phase", p.Phase, Phases()...); err != nil {
+		return err
+	}
+	if err := checkOneOf("source of the date", p.TakenSource, TakenExif, TakenFile, TakenTyped, TakenSession); err != nil {
+		return err
+	}
+	if err := checkDate("the photo's date", DateOf(p.Taken.Local)); err != nil {
+		return err
+	}
+	if p.Taken.Offset != nil && (*p.Taken.Offset < -24*60 || *p.Taken.Offset > 24*60) {
+		return fmt.Errorf("an offset from UTC of %d minutes: %w", *p.Taken.Offset, ErrInvalid)
+	}
+	if p.Alignment != nil {
+		return p.Alignment.check()
+	}
+	return nil
+}
+
+func (a Alignment) check() error {
+	if !a.Reference.valid() {
+		return fmt.Errorf("an alignment without reference: %w", ErrInvalid)
+	}
+	if _, err := a.Transform.Inverse(); err != nil {
+		return fmt.Errorf("alignment: %w: %w", err, ErrInvalid)
+	}
+	numbers := []float64{a.Residual, a.Confidence}
+	for _, row := range a.Transform {
+		numbers = append(numbers, row[:]...)
+	}
+	for _, m := range a.Landmarks {
+		numbers = append(numbers, m.Photo.X, m.Photo.Y, m.Reference.X, m.Reference.Y)
+	}
+	if len(a.Landmarks) > maxLandmarks || !finite(numbers...) {
+		return fmt.Errorf("alignment with impossible numbers: %w", ErrInvalid)
+	}
+	return checkTexts(maxName, "method", string(a.Method), "model", a.Model, "by", a.By)
+}
+
+func finite(numbers ...float64) bool {
+	for _, n := range numbers {
+		if math.IsNaN(n) || math.Abs(n) > 1e6 {
+			return false
+		}
+	}
+	return true
+}
+
+const photoColumns = `p.id, s.client, p.session, p.view, p.phase, p.taken, p.taken_offset, p.taken_source, p.name,
+	p.sha256, p.blob, p.size, p.info, p.alignment, p.added, p.rev, coalesce(p.removal, '')`
+
+func scanPhoto(row scanner) (r photoRecord, err error) {
+	var taken, added int64
+	var offset sql.NullInt64
+	var info string
+	var alignment sql.NullString
+	err = row.Scan(&r.ID, &r.ClientID, &r.SessionID, &r.View, &r.Phase, &taken, &offset, &r.TakenSource, &r.OriginalName,
+		&r.SHA256, &r.Blob, &r.Size, &info, &alignment, &added, &r.Rev, &r.Removal)
+	if err != nil {
+		return r, err
+	}
+	r.Taken.Local, r.Added = fromMicro(taken), fromMicro(added)
+	if offset.Valid {
+		minutes := int(offset.Int64)
+		r.Taken.Offset = &minutes
+	}
+	if err := json.Unmarshal([]byte(info), &r.Info); err != nil {
+		return r, fmt.Errorf("%w: photo info: %w", ErrDamaged, err)
+	}
+	r.Alignment, err = parseAlignment(alignment)
+	return r, err
+}
+
+// readPhotos returns photos, in the trash or not, of a condition on p (photo) and s (session).
+func readPhotos(q querier, where string, args ...any) ([]photoRecord, error) {
+	rows, err := q.Query(`SELECT `+photoColumns+` FROM photo p JOIN session s ON s.id = p.session `+where+`
+		ORDER BY s.date, s.id, p.taken, p.added, p.id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []photoRecord
+	for rows.Next() {
+		r, err := scanPhoto(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, rows.Err()
+}
+
+func livePhotos(q querier, client ID) ([]Photo, error) {
+	if _, err := liveClient(q, client); err != nil {
+		return nil, err
+	}
+	records, err := readPhotos(q, `WHERE s.client = ?1 AND p.removal IS NULL`, client)
+	list := make([]Photo, len(records))
+	for i, r := range records {
+		list[i] = r.Photo
+	}
+	return list, err
+}
+
+func livePhoto(q querier, id ID) (Photo, error) {
+	r, err := scanPhoto(q.QueryRow(`SELECT `+photoColumns+` FROM photo p JOIN session s ON s.id = p.session WHERE p.id = ?1`, id))
+	if err == nil && r.Removal != "" {
+		err = sql.ErrNoRows
+	}
+	return r.Photo, err
+}
+
+func insertPhoto(c *change, p Photo, removal ID) error {
+	info, err := json.Marshal(p.Info)
+	if err != nil {
+		return err
+	}
+	alignment, err := alignmentText(p.Alignment)
+	if err != nil {
+		return err
+	}
+	_, err = c.exec(`INSERT INTO photo (id, session, view, phase, taken, taken_offset, taken_source, name, sha256, blob, size,
+		info, alignment, added, rev, removal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, nullif(?16, ''))`,
+		p.ID, p.SessionID, p.View, p.Phase, micro(p.Taken.Local), p.Taken.Offset, p.TakenSource, p.OriginalName, p.SHA256, p.Blob, p.Size,
+		string(info), alignment, micro(p.Added), p.Rev, removal)
+	return err
+}
+
+func alignmentText(a *Alignment) (sql.NullString, error) {
+	if a == nil {
+		return sql.NullString{}, nil
+	}
+	text, err := json.Marshal(a)
+	return sql.NullString{String: string(text), Valid: true}, err
+}
+
+func parseAlignment(text sql.NullString) (*Alignment, error) {
+	if !text.Valid {
+		return nil, nil
+	}
+	var a Alignment
+	if err := json.Unmarshal([]byte(text.String), &a); err != nil {
+		return nil, fmt.Errorf("%w: alignment: %w", ErrDamaged, err)
+	}
+	return &a, nil
+}

@@ -1,0 +1,86 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+)
+
+// ErrNewer is returned for a database written by a later version of the
+// program.
+var ErrNewer = errors.New("the index was written by a newer version")
+
+// Migrate brings the database to the newest of the numbered files in
+// migrations ("0001_first.sql", ...), each in its own transaction with the number it
+// leads to. A database beyond the newest is ErrNewer.
+func Migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
+	names, err := fs.Glob(migrations, "*.sql") // sorted
+	if err != nil {
+		return fmt.Errorf("list migrations: %w", err)
+	}
+	version, err := Version(ctx, db)
+	if err != nil {
+		return err
+	}
+	if version > len(names) {
+		return fmt.Errorf("%w: schema %d, this program knows %d", ErrNewer, version, len(names))
+	}
+	for i, name := range names {
+		number, err := strconv.Atoi(strings.SplitN(name, "_", 2)[0])
+		if err != nil || number != i+1 {
+			return fmt.Errorf("migration %q is out of order", name)
+		}
+		if number <= version {
+			continue
+		}
+		if err := apply(ctx, db, migrations, name, number); err != nil {
+			return Wrap("migrate index to schema "+strconv.Itoa(number), err)
+		}
+	}
+	return nil
+}
+
+// Version is the schema number of a database; 0 for an empty one.
+func Version(ctx context.Context, db *sql.DB) (int, error) {
+	var tables int
+	err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'schema'`).Scan(&tables)
+	if err != nil {
+		return 0, Wrap("read schema number", err)
+	}
+	if tables == 0 {
+		return 0, nil
+	}
+	var version int
+	if err := db.QueryRowContext(ctx, `SELECT version FROM schema`).Scan(&version); err != nil {
+		return 0, Wrap("read schema number", err)
+	}
+	return version, nil
+}
+
+func apply(ctx context.Context, db *sql.DB, migrations fs.FS, name string, number int) error {
+	text, err := fs.ReadFile(migrations, name)
+	if err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if number == 1 {
+		if _, err := tx.ExecContext(ctx, `CREATE TABLE schema (version BIGINT NOT NULL); INSERT INTO schema VALUES (0)`); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE schema SET version = ?1`, number); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
