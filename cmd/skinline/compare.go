@@ -226,11 +226,10 @@ func operations(shown []storage.Photo, frame storage.ViewFrame) string {
 	var aligned, apart []string
 	for i, p := range shown {
 		switch {
-		case p.ID == frame.Reference:
-		case p.Alignment != nil && p.Alignment.Reference == frame.Reference:
-			aligned = append(aligned, fmt.Sprintf("photo %d aligned by %d points", i+1, len(p.Alignment.Landmarks)))
-		default:
+		case !onto(p, frame):
 			apart = append(apart, fmt.Sprintf("photo %d not aligned", i+1))
+		case p.ID != frame.Reference:
+			aligned = append(aligned, fmt.Sprintf("photo %d aligned by %d points", i+1, len(p.Alignment.Landmarks)))
 		}
 	}
 	done := append(aligned, apart...)

@@ -157,12 +157,3 @@ func zoneText(z storage.ZoneTreatment) string {
 func zoneName(z storage.ZoneTreatment) string {
 	return strings.TrimSpace(strings.ReplaceAll(z.Zone, "-", " ") + " " + string(z.Side))
 }
-
-// viewName is a view in words: "Oblique left".
-func viewName(v storage.View) string {
-	if v == "" {
-		return "View not said"
-	}
-	words := strings.ReplaceAll(string(v), "-", " ")
-	return strings.ToUpper(words[:1]) + words[1:]
-}

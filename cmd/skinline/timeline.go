@@ -47,7 +47,7 @@ is on it only with --name.`,
 					sheet.Title = strings.TrimSpace(h.client.Name + "  " + h.client.Code)
 				}
 				style := compose.NewStyle(width)
-				style.Mark = "Aligned by moving, turning and scaling only; no retouching."
+				style.Mark = h.sheetMark(views)
 				return c.savePicture(compose.Timeline(sheet, style), out)
 			})
 		},
@@ -85,7 +85,7 @@ func (h history) sheet(ctx context.Context, l *storage.Library, views []storage.
 		if err != nil {
 			return sheet, err
 		}
-		row := compose.Row{Title: viewName(v)}
+		row := compose.Row{Title: v.Label()}
 		w, height := photos.Fit(frame.Crop, cell, cell*3/2)
 		for _, s := range shown {
 			p, ok := h.cell(s.ID, v)
@@ -103,6 +103,32 @@ func (h history) sheet(ctx context.Context, l *storage.Library, views []storage.
 	}
 	sheet.Facts = h.facts(shown, views)
 	return sheet, nil
+}
+
+// sheetMark says what was done to the photos of a sheet, and to how many not.
+func (h history) sheetMark(views []storage.View) string {
+	apart := 0
+	for _, v := range views {
+		frame, _ := h.frame(v) // sheet has refused views without one
+		for _, s := range h.sessions {
+			if p, ok := h.cell(s.ID, v); ok && !onto(p, frame) {
+				apart++
+			}
+		}
+	}
+	mark := "Photos moved, turned and scaled onto the first of their row; no retouching."
+	switch {
+	case apart == 1:
+		mark += " 1 photo is not aligned."
+	case apart > 1:
+		mark += fmt.Sprintf(" %d photos are not aligned.", apart)
+	}
+	return mark
+}
+
+// onto reports that p lies on the reference of its view.
+func onto(p storage.Photo, frame storage.ViewFrame) bool {
+	return p.ID == frame.Reference || p.Alignment != nil && p.Alignment.Reference == frame.Reference
 }
 
 // renderPhoto makes the pixels of p in the frame of its view.
@@ -134,7 +160,12 @@ func (h history) facts(shown []storage.Session, views []storage.View) []compose.
 			})
 		}},
 		{"Endpoint", func(s storage.Session) []string {
-			return each(s.Zones, func(z storage.ZoneTreatment) string { return string(z.Endpoint) })
+			return each(s.Zones, func(z storage.ZoneTreatment) string {
+				if z.Endpoint == storage.EndpointNone {
+					return ""
+				}
+				return zoneName(z) + " " + string(z.Endpoint)
+			})
 		}},
 		{"Device", func(s storage.Session) []string { return []string{s.Device} }},
 	}
