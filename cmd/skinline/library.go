@@ -23,16 +23,21 @@ func (c *console) libraryDir() (string, error) {
 	return "", fmt.Errorf("no library: use --library DIR or SKINLINE_LIBRARY: %w", errUsage)
 }
 
-// withLibrary opens the library, does work with it and closes it.
-func (c *console) withLibrary(work func(*storage.Library) error) error {
-	dir, err := c.libraryDir()
-	if err != nil {
-		return err
+// libraryAndSecret is the folder of the library to use, and what opens it.
+func (c *console) libraryAndSecret() (dir, secret string, err error) {
+	if dir, err = c.libraryDir(); err != nil {
+		return "", "", err
 	}
 	if !storage.IsLibrary(dir) {
-		return fmt.Errorf("open %s: %w", dir, storage.ErrNotLibrary)
+		return "", "", fmt.Errorf("open %s: %w", dir, storage.ErrNotLibrary)
 	}
-	secret, err := c.secret()
+	secret, err = c.secret()
+	return dir, secret, err
+}
+
+// withLibrary opens the library, does work with it and closes it.
+func (c *console) withLibrary(work func(*storage.Library) error) error {
+	dir, secret, err := c.libraryAndSecret()
 	if err != nil {
 		return err
 	}

@@ -72,8 +72,8 @@ Exit status: 0 all done, 1 something was refused or failed, 2 usage.`,
 	flags.StringVar(&c.library, "library", "", "folder of the library")
 	flags.StringVar(&c.passphraseFile, "passphrase-file", "", "file whose first line is the passphrase")
 	root.AddCommand(
-		c.initVerb(), c.passphraseVerb(),
-		c.clientVerb(), c.sessionVerb(), c.importVerb(), c.trashVerb(), c.verifyVerb(),
+		c.demoVerb(), c.initVerb(), c.passphraseVerb(),
+		c.clientVerb(), c.sessionVerb(), c.importVerb(), c.trashVerb(), c.verifyVerb(), c.rebuildVerb(),
 		c.alignVerb(), c.cropVerb(), c.timelineVerb(), c.compareVerb(),
 		c.previewVerb(), c.probeVerb(),
 		c.phantomVerb(), c.screensVerb(), c.emptyWindowVerb(),
