@@ -32,7 +32,7 @@ func newGrid(f Frame, size image.Point, w, h int) (grid, bool) {
 	}
 	for _, row := range at {
 		for _, v := range row {
-			if math.IsNaN(v) || math.IsInf(v, 0) {
+			if !(math.Abs(v) < 1e12) { // nor is NaN
 				return grid{}, false
 			}
 		}

@@ -18,7 +18,8 @@ type kernel struct {
 }
 
 func newKernel(scale float64) kernel {
-	scale = max(scale, 1)
+	// Only a photo smaller than a few result pixels is reduced further.
+	scale = clamp(scale, 1, 16)
 	half := int(math.Ceil(2 * scale))
 	k := kernel{n: 2 * half, weights: make([]int32, phases*2*half)}
 	exact := make([]float64, k.n)
