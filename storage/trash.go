@@ -193,6 +193,10 @@ const (
 	removedPhotos   = `SELECT id FROM photo WHERE removal = ?1 OR session IN (` + removedSessions + `)`
 )
 
+// dropEmptyRemovals deletes removals whose things went with another one: nothing is left to restore.
+const dropEmptyRemovals = `DELETE FROM removal WHERE id NOT IN (SELECT removal FROM client WHERE removal IS NOT NULL
+	UNION SELECT removal FROM session WHERE removal IS NOT NULL UNION SELECT removal FROM photo WHERE removal IS NOT NULL)`
+
 // noteErasing lists the files to delete in the index, so that a purge that is cut short
 // is finished at the next opening.
 func (c *change) noteErasing(removal ID) error {
@@ -240,9 +244,7 @@ func (c *change) deleteRemoved(removal ID) error {
 			return err
 		}
 	}
-	// Removals whose things went with this one have nothing left to restore.
-	_, err := c.exec(`DELETE FROM removal WHERE id NOT IN (SELECT removal FROM client WHERE removal IS NOT NULL
-		UNION SELECT removal FROM session WHERE removal IS NOT NULL UNION SELECT removal FROM photo WHERE removal IS NOT NULL)`)
+	_, err := c.exec(dropEmptyRemovals)
 	return err
 }
 
