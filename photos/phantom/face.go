@@ -15,7 +15,7 @@ func (s Subject) renderFace(shot Shot) *image.NRGBA {
 		return image.NewNRGBA(image.Rect(0, 0, w, h))
 	}
 	f := newFace(s, shot, toPlane.Scale())
-	meshes := []*mesh{f.head.newMesh(f.light), f.head.ear(1), f.head.ear(-1)}
+	meshes := []*mesh{f.head.newMesh(f.light, max(w, h)), f.head.ear(1), f.head.ear(-1)}
 	scene := newScene(meshes, toPixels, shot.Turn, w, h)
 	cam := newCamera(shot)
 	pic := image.NewNRGBA(image.Rect(0, 0, w, h))

@@ -30,12 +30,17 @@ const (
 	partEar
 )
 
+// fullMesh is the number of columns and lines of a head's finest mesh.
+const fullMesh = 400
+
 // uPerRadian makes surface coordinates of angles: about the head's radius.
 const uPerRadian = 76.0
 
-// newMesh samples the head; light is the key light in head coordinates.
-func (h *head) newMesh(light vec) *mesh {
-	const columns, lines = 400, 400
+// newMesh samples the head finely enough for a photo of the given long side;
+// light is the key light in head coordinates.
+func (h *head) newMesh(light vec, long int) *mesh {
+	columns := min(max(long/4*4/3, 120), fullMesh)
+	lines := columns
 	m := &mesh{w: columns, h: lines, v: make([]vertex, columns*lines), closed: true, part: partHead}
 	rows(lines, func(j int) {
 		y := lineY(j, lines)
@@ -74,7 +79,7 @@ func (m *mesh) normals() {
 		for i := range m.w {
 			v := &m.v[j*m.w+i]
 			v.normal = m.normalOver(i, j, 1)
-			v.smoothed = m.normalOver(i, j, 6)
+			v.smoothed = m.normalOver(i, j, max(6*m.h/fullMesh, 1))
 		}
 	})
 }
@@ -92,7 +97,8 @@ func (m *mesh) cavities() {
 		for i := range m.w {
 			v := &m.v[j*m.w+i]
 			hidden := 0.0
-			for _, step := range []int{4, 10, 22} {
+			for _, full := range []int{4, 10, 22} {
+				step := max(full*m.h/fullMesh, 1)
 				for k := range 8 {
 					di, dj := ring(k, step)
 					to := m.v[m.index(i+di, j+dj)].at.minus(v.at)
