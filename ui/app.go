@@ -1,0 +1,183 @@
+// Package ui is the window: unlocking a library, clients, the timeline, the
+// session form, import, align and crop, compare. It knows storage and photos;
+// nothing imports it but cmd.
+//
+// Everything here runs on Fyne's main goroutine except the work handed to
+// jobs and the loader, the only two files that start goroutines.
+package ui
+
+import (
+	"context"
+	"embed"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"fyne.io/fyne/v2/widget"
+	"skinline/storage"
+)
+
+//go:embed translations
+var translations embed.FS
+
+// title never names a client: window titles are seen by screen recorders,
+// task switchers and window managers.
+const title = "Skinline"
+
+// Options is what the program gives the window.
+type Options struct {
+	Library    string // folder to open; "" asks
+	Passphrase string // from the environment or keyring; "" asks
+	// Remember is called with the folder of a library once it was opened.
+	Remember func(dir string)
+	// Demo makes the demo library in dir, away from the main goroutine; its
+	// passphrase is "demo". nil hides the offer.
+	Demo func(ctx context.Context, dir string, progress func(done, total int)) error
+}
+
+// App is the one window and what it has open.
+type App struct {
+	app     fyne.App
+	win     fyne.Window
+	o       Options
+	lib     *storage.Library // nil before one is opened
+	jobs    *jobs
+	loader  *loader // of the library's photos
+	files   *loader // of files looked at before import
+	loaders []*loader
+	screen  screen
+	body    *fyne.Container
+	toasts  shimToasts
+	idle    idle
+	modal   *modal // the question that is open, if any
+	closed  bool
+	// create tunes new libraries; the zero value is right for people.
+	create storage.Options
+}
+
+// screen is one page of the window.
+type screen interface {
+	// content is called once, when the screen is shown.
+	content() fyne.CanvasObject
+	// menus are the screen's own menus, every action with its shortcut.
+	menus() []*fyne.Menu
+	// opened is called once the content is in the window: focus goes here.
+	opened()
+	// left is called when another screen takes over; pictures are let go.
+	left()
+}
+
+// A screen may also take typed keys that no widget wanted, and dropped files.
+type (
+	keyed   interface{ typedKey(*fyne.KeyEvent) }
+	dropped interface {
+		dropped(at fyne.Position, paths []string)
+	}
+)
+
+// New makes the window on a, hidden. A library named in o is opened in the
+// background once the window is shown.
+func New(a fyne.App, o Options) *App {
+	if err := lang.AddTranslationsFS(translations, "translations"); err != nil {
+		slog.Error("translations cannot be read", "error", err)
+	}
+
+	s := &App{app: a, o: o, win: a.NewWindow(title), jobs: newJobs(), body: container.NewStack()}
+	s.loader, s.files = newLoader(), newLoader()
+	s.loaders = []*loader{s.loader, s.files}
+	s.toasts = shimToasts{widget.NewLabel("")}
+	s.win.SetContent(container.NewStack(newGround(s.touch), s.body, s.toasts.Label))
+	s.win.SetPadded(false)
+	s.win.Resize(fyne.NewSize(1440, 900))
+	s.win.SetMaster()
+	s.win.SetCloseIntercept(s.close)
+	s.win.SetOnDropped(s.dropped)
+	s.win.Canvas().SetOnTypedKey(s.typedKey)
+	s.watchIdle()
+	s.start()
+	return s
+}
+
+// ShowAndRun shows the window and returns when it was closed.
+func (a *App) ShowAndRun() { a.win.ShowAndRun() }
+
+// show replaces the screen.
+func (a *App) show(s screen) {
+	a.touch()
+	if a.screen != nil {
+		a.screen.left()
+	}
+	a.screen = s
+	a.win.Canvas().Unfocus()
+	a.closePopUps()
+	a.body.Objects = []fyne.CanvasObject{s.content()}
+	a.body.Refresh()
+	a.win.SetMainMenu(a.mainMenu(s))
+	s.opened()
+}
+
+func (a *App) closePopUps() {
+	for _, o := range a.win.Canvas().Overlays().List() {
+		o.Hide()
+		a.win.Canvas().Overlays().Remove(o)
+	}
+	a.modal = nil
+}
+
+// busy reports whether work is under way whose result is still to be shown.
+func (a *App) busy() bool {
+	n := a.jobs.running
+	for _, l := range a.loaders {
+		n += l.pending
+	}
+	return n > 0
+}
+
+// close ends what is under way, whole photos only, then the program.
+func (a *App) close() {
+	if a.closed {
+		return
+	}
+	a.closed = true
+	if a.screen != nil {
+		a.screen.left()
+	}
+	a.jobs.close()
+	for _, l := range a.loaders {
+		l.close()
+	}
+	if a.lib != nil {
+		if err := a.lib.Close(); err != nil {
+			slog.Error("library did not close cleanly", "error", err)
+		}
+	}
+	a.win.Close()
+}
+
+func (a *App) typedKey(e *fyne.KeyEvent) {
+	a.touch()
+	if a.win.Canvas().Overlays().Top() != nil {
+		if a.modal != nil && e.Name == fyne.KeyEscape {
+			a.modal.hide()
+		}
+		return
+	}
+	if k, ok := a.screen.(keyed); ok {
+		k.typedKey(e)
+	}
+}
+
+func (a *App) dropped(at fyne.Position, uris []fyne.URI) {
+	a.touch()
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, u.Path())
+		}
+	}
+	if d, ok := a.screen.(dropped); ok && len(paths) > 0 {
+		d.dropped(at, paths)
+	}
+}

@@ -1,0 +1,110 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"skinline/storage"
+)
+
+// clientForm asks for a client's details.
+type clientForm struct {
+	client  storage.Client
+	name    *widget.Entry
+	code    *widget.Entry
+	concern *widget.Entry
+	skin    *widget.Select
+	tags    *widget.Entry
+	notes   *widget.Entry
+}
+
+func newClientForm(c storage.Client) *clientForm {
+	f := &clientForm{
+		client: c, name: widget.NewEntry(), code: widget.NewEntry(), concern: widget.NewEntry(),
+		tags: widget.NewEntry(), notes: widget.NewMultiLineEntry(),
+	}
+	f.skin = widget.NewSelect(skinTypes(), nil)
+	f.skin.SetSelectedIndex(min(max(c.Fitzpatrick, 0), 6))
+	f.name.SetText(c.Name)
+	f.code.SetText(c.Code)
+	f.code.SetPlaceHolder(lang.L("empty: the next free code"))
+	f.concern.SetText(c.Concern)
+	f.concern.SetPlaceHolder(lang.L("acne scars, fine lines, ..."))
+	f.tags.SetText(strings.Join(c.Tags, ", "))
+	f.tags.SetPlaceHolder(lang.L("separated by commas"))
+	f.notes.SetText(c.Notes)
+	f.notes.Wrapping = fyne.TextWrapWord
+	f.notes.SetMinRowsVisible(3)
+	return f
+}
+
+func skinTypes() []string {
+	types := []string{lang.L("Not recorded")}
+	for i := 1; i <= 6; i++ {
+		types = append(types, fitzpatrick(i))
+	}
+	return types
+}
+
+func (f *clientForm) object() fyne.CanvasObject {
+	return container.NewVBox(field(lang.L("Name"), f.name),
+		container.NewGridWithColumns(2, field(lang.L("Code"), f.code), field(lang.L("Fitzpatrick skin type"), f.skin)),
+		field(lang.L("Concern"), f.concern), field(lang.L("Tags"), f.tags), field(lang.L("Notes"), f.notes))
+}
+
+// value is the client as typed.
+func (f *clientForm) value() storage.Client {
+	c := f.client
+	c.Name, c.Code = strings.TrimSpace(f.name.Text), strings.TrimSpace(f.code.Text)
+	c.Concern, c.Notes = strings.TrimSpace(f.concern.Text), strings.TrimSpace(f.notes.Text)
+	c.Fitzpatrick = max(f.skin.SelectedIndex(), 0)
+	c.Tags = nil
+	for tag := range strings.SplitSeq(f.tags.Text, ",") {
+		if tag = strings.TrimSpace(tag); tag != "" && !slices.Contains(c.Tags, tag) {
+			c.Tags = append(c.Tags, tag)
+		}
+	}
+	return c
+}
+
+// editClient asks for c's details and stores them: a new client when c has no
+// ID. saved receives the client as stored.
+func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
+	f := newClientForm(c)
+	title, button := lang.L("New client"), lang.L("Add client")
+	if c.ID != "" {
+		title, button = lang.L("Client details"), lang.L("Save")
+	}
+	said := prose("")
+	said.Importance = widget.DangerImportance
+	said.Hide()
+	var m *modal
+	save := primary(button, func() {
+		stored, err := a.storeClient(f.value())
+		if err != nil {
+			said.SetText(message(err))
+			said.Show()
+			return
+		}
+		m.hide()
+		saved(stored)
+	})
+	for _, e := range []*widget.Entry{f.name, f.code, f.concern, f.tags} {
+		e.OnSubmitted = func(string) { save.OnTapped() }
+	}
+	m = a.newModal(title, 520, container.NewVBox(f.object(), said), widget.NewButton(lang.L("Cancel"), func() { m.hide() }), save)
+	m.show()
+	a.win.Canvas().Focus(f.name)
+}
+
+func (a *App) storeClient(c storage.Client) (storage.Client, error) {
+	if c.ID == "" {
+		return a.lib.CreateClient(c)
+	}
+	return a.lib.UpdateClient(c)
+}

@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"skinline/storage"
+)
+
+// clientRow is one client in the list. Cells are recycled: update sets all.
+type clientRow struct {
+	widget.BaseWidget
+	face     *thumb
+	name     *widget.Label
+	code     *widget.Label
+	concern  *widget.Label
+	last     *widget.Label
+	due      *widget.Label
+	sessions *widget.Label
+	missing  *widget.Label
+	open     func()
+	menu     func(fyne.Position)
+}
+
+// clientColumns are the widths of a row: the face's own, then shares.
+var _ fyne.Tappable = (*clientRow)(nil)
+
+func clientColumns() columns { return columns{first: 64, shares: []float32{3, 3, 2, 2, 1.2, 3}} }
+
+func (s *clientsScreen) newRow() fyne.CanvasObject {
+	r := &clientRow{
+		face: newThumb(56, 56), name: cell(), code: quiet(""), concern: cell(),
+		last: cell(), due: cell(), sessions: cell(), missing: quiet(""),
+	}
+	r.name.TextStyle.Bold = true
+	for _, l := range []*widget.Label{r.code, r.missing} {
+		l.Truncation = fyne.TextTruncateEllipsis
+	}
+	r.ExtendBaseWidget(r)
+	s.thumbs = append(s.thumbs, r.face)
+	return r
+}
+
+// cell is a label that never widens its column.
+func cell() *widget.Label {
+	l := widget.NewLabel("")
+	l.Truncation = fyne.TextTruncateEllipsis
+	return l
+}
+
+// CreateRenderer lays the row out in the columns of the heads.
+func (r *clientRow) CreateRenderer() fyne.WidgetRenderer {
+	middle := func(o ...fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(centred{}, container.New(tight{}, o...))
+	}
+	return widget.NewSimpleRenderer(container.New(clientColumns(), container.NewCenter(r.face),
+		middle(r.name, r.code), middle(r.concern), middle(r.last), middle(r.due), middle(r.sessions), middle(r.missing)))
+}
+
+// Tapped opens the client.
+func (r *clientRow) Tapped(*fyne.PointEvent) { r.open() }
+
+// TappedSecondary offers what can be done with the client.
+func (r *clientRow) TappedSecondary(e *fyne.PointEvent) { r.menu(e.AbsolutePosition) }
+
+func (s *clientsScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
+	r, c := o.(*clientRow), s.found[id]
+	r.face.load(s.a.loader, s.face(c), s.a.scale())
+	r.name.SetText(clientLabel(c.Client))
+	r.code.SetText(c.Code)
+	r.concern.SetText(c.Concern)
+	r.last.SetText(dateText(c.LastSession))
+	r.due.SetText(dateText(c.NextDue))
+	r.due.Importance = widget.MediumImportance
+	if !c.NextDue.IsZero() && c.NextDue.Before(today()) {
+		r.due.Importance = widget.WarningImportance
+	}
+	r.due.Refresh()
+	r.sessions.SetText(strconv.Itoa(c.Sessions))
+	r.missing.SetText(missing(c))
+	r.open = func() { s.chosen = id; s.open(c.Client) }
+	r.menu = func(at fyne.Position) {
+		s.chosen = id
+		s.list.Select(id)
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
+			item(lang.L("Open"), nil, func() { s.open(c.Client) }),
+			item(lang.L("Edit details"), nil, func() { s.edit(c.Client) }),
+			item(lang.L("Remove client"), nil, func() { s.remove(c.Client) })), s.a.win.Canvas(), at)
+	}
+}
+
+// missing says what the record lacks.
+func missing(c storage.ClientSummary) string {
+	var sessions, baseline, photos string
+	switch {
+	case c.Sessions == 0:
+		sessions = lang.L("no session yet")
+	case !c.HasBaseline:
+		baseline = lang.L("no baseline")
+	}
+	if c.Photos == 0 {
+		photos = lang.L("no photos")
+	}
+	return joined(sessions, baseline, photos)
+}
+
+func (s *clientsScreen) heads() fyne.CanvasObject {
+	head := func(text string) fyne.CanvasObject {
+		l := quiet(text)
+		l.Truncation = fyne.TextTruncateEllipsis
+		return l
+	}
+	return container.New(clientColumns(), head(""), head(lang.L("Name")), head(lang.L("Concern")),
+		head(lang.L("Last session")), head(lang.L("Next due")), head(lang.L("Sessions")), head(lang.L("Missing")))
+}

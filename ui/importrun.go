@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"skinline/storage"
+)
+
+// outcome is what one import did.
+type outcome struct {
+	results  []storage.ImportResult
+	sessions []storage.ID // made for it
+}
+
+func (o outcome) count(status storage.ImportStatus) int {
+	n := 0
+	for _, r := range o.results {
+		if r.Status == status {
+			n++
+		}
+	}
+	return n
+}
+
+// run imports what is not left out; a cancelled import keeps whole photos.
+func (s *reviewScreen) run() {
+	var take []arrival
+	for _, i := range s.items {
+		if !i.skip {
+			take = append(take, *i)
+		}
+	}
+	if len(take) == 0 {
+		return
+	}
+	wait := newWaitScreen(lang.XN("importing.count", "Importing {{.N}} photos", len(take), values{"N": len(take)}))
+	var o outcome
+	lib, c, a := s.a.lib, s.c, s.a
+	importing := a.jobs.run(func(ctx context.Context, progress func(int, int)) error {
+		return o.fill(ctx, lib, c, take, progress)
+	}, wait.progress, func(err error) {
+		if a.screen != screen(wait) {
+			return
+		}
+		if o.count(storage.Failed)+o.count(storage.Duplicate) > 0 {
+			a.show(&resultScreen{a: a, c: c, o: o})
+		} else {
+			a.showTimeline(c.client.ID)
+		}
+		a.fail(err)
+		a.imported(c, o)
+	})
+	wait.stop = importing.stop
+	a.show(wait)
+}
+
+// fill makes the new sessions and imports; away from the main goroutine.
+func (o *outcome) fill(ctx context.Context, lib *storage.Library, c *course, take []arrival, progress func(int, int)) error {
+	made := map[storage.Date]storage.ID{}
+	items := make([]storage.ImportItem, 0, len(take))
+	for _, a := range take {
+		if a.session == "" && made[a.newOn] == "" {
+			session, err := lib.CreateSession(storage.Session{ClientID: c.client.ID, Date: a.newOn, Kind: c.newKind(a.newOn)})
+			if err != nil {
+				return err
+			}
+			made[a.newOn] = session.ID
+			o.sessions = append(o.sessions, session.ID)
+		}
+		if a.session == "" {
+			a.session = made[a.newOn]
+		}
+		items = append(items, storage.ImportItem{Path: a.Path, Session: a.session, View: a.view, Phase: a.phase})
+	}
+	return lib.Import(ctx, items, func(r storage.ImportResult) {
+		o.results = append(o.results, r)
+		progress(len(o.results), len(items))
+	})
+}
+
+// imported tells the result and offers to undo it.
+func (a *App) imported(c *course, o outcome) {
+	n := o.count(storage.Imported)
+	if n == 0 {
+		return
+	}
+	a.offer(lang.XN("imported.count", "{{.N}} photos imported.", n, values{"N": n}), lang.L("Undo"), func() { a.undoImport(c, o) })
+}
+
+// undoImport moves what was imported to the trash.
+func (a *App) undoImport(c *course, o outcome) {
+	lib := a.lib
+	a.jobs.run(func(context.Context, func(int, int)) error {
+		for _, r := range o.results {
+			if r.Status != storage.Imported {
+				continue
+			}
+			if _, err := lib.RemovePhoto(r.Photo.ID); err != nil {
+				return err
+			}
+		}
+		for _, id := range o.sessions {
+			if _, err := lib.RemoveSession(id); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, nil, func(err error) {
+		a.fail(err)
+		if err == nil {
+			a.toast(lang.L("The imported photos are in the trash."))
+			a.showTimeline(c.client.ID)
+		}
+	})
+}
+
+// resultScreen names what was not imported, and why.
+type resultScreen struct {
+	a *App
+	c *course
+	o outcome
+}
+
+func (s *resultScreen) content() fyne.CanvasObject {
+	rows := container.NewVBox()
+	for _, r := range s.o.results {
+		if r.Status == storage.Imported {
+			continue
+		}
+		name := cell()
+		name.SetText(filepath.Base(r.Item.Path))
+		why := prose(message(r.Err))
+		why.Importance = widget.WarningImportance
+		rows.Add(container.New(tight{}, name, why))
+	}
+	head := container.NewBorder(nil, nil,
+		container.NewHBox(heading(lang.L("Import photos")), quiet(joined(
+			lang.L("{{.N}} imported", values{"N": s.o.count(storage.Imported)}),
+			lang.L("{{.N}} already there", values{"N": s.o.count(storage.Duplicate)}),
+			lang.L("{{.N}} not readable", values{"N": s.o.count(storage.Failed)})))),
+		primary(lang.L("To the timeline"), s.leave))
+	return page(head, container.NewVScroll(padded(rows)))
+}
+
+func (s *resultScreen) leave() { s.a.showTimeline(s.c.client.ID) }
+
+func (s *resultScreen) menus() []*fyne.Menu {
+	return []*fyne.Menu{fyne.NewMenu(lang.L("Import"), item(lang.L("To the timeline"), ctrl(fyne.KeyW), s.leave))}
+}
+
+func (s *resultScreen) opened() {}
+func (s *resultScreen) left()   {}
+
+func (s *resultScreen) typedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape || e.Name == fyne.KeyReturn {
+		s.leave()
+	}
+}

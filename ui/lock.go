@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+	"image/color"
+)
+
+// idleLimit is how long nobody may touch the window before it locks.
+const idleLimit = 10 * time.Minute
+
+// idle remembers when the window was last used.
+type idle struct {
+	last  time.Time
+	timer *time.Timer
+}
+
+// touch says that somebody is there.
+func (a *App) touch() { a.idle.last = time.Now() }
+
+// watchIdle locks the library once nobody has been there for idleLimit.
+func (a *App) watchIdle() {
+	a.touch()
+	a.waitIdle(idleLimit)
+}
+
+func (a *App) waitIdle(d time.Duration) {
+	a.idle.timer = a.jobs.after(d, func() {
+		rest := idleLimit - time.Since(a.idle.last)
+		if rest <= 0 {
+			a.lock()
+			rest = idleLimit
+		}
+		if !a.closed {
+			a.waitIdle(rest)
+		}
+	})
+}
+
+// lock takes everything off the screen and out of memory at once, then drops
+// the keys as soon as the file being written is whole.
+func (a *App) lock() {
+	if a.lib == nil || a.isLocked() {
+		return
+	}
+	a.jobs.stopAll()
+	for _, l := range a.loaders {
+		l.lock()
+	}
+	a.toasts.Clear()
+	s := newUnlockScreen(a, a.lib.Dir())
+	s.locking = true
+	a.show(s)
+	lib := a.lib
+	a.jobs.run(func(context.Context, func(int, int)) error { return lib.Lock() }, nil, func(err error) {
+		if err != nil {
+			slog.Error("library did not lock cleanly", "error", err)
+		}
+		s.locked()
+	})
+}
+
+// isLocked reports whether the window shows the way in.
+func (a *App) isLocked() bool {
+	_, ok := a.screen.(*unlockScreen)
+	return ok
+}
+
+// closeLibrary lets go of the open library, then calls next.
+func (a *App) closeLibrary(next func()) {
+	lib := a.lib
+	a.lib = nil
+	a.jobs.stopAll()
+	for _, l := range a.loaders {
+		l.lock()
+	}
+	a.toasts.Clear()
+	if lib == nil {
+		next()
+		return
+	}
+	a.show(newWaitScreen(lang.L("Closing the library")))
+	a.jobs.run(func(context.Context, func(int, int)) error { return lib.Close() }, nil, func(err error) {
+		if err != nil {
+			slog.Error("library did not close cleanly", "error", err)
+		}
+		next()
+	})
+}
+
+// ground lies under everything and notices the mouse.
+type ground struct {
+	widget.BaseWidget
+	touch func()
+}
+
+var _ desktop.Hoverable = (*ground)(nil)
+
+func newGround(touch func()) *ground {
+	g := &ground{touch: touch}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// CreateRenderer draws nothing.
+func (g *ground) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}
+
+// MouseIn notices the mouse.
+func (g *ground) MouseIn(*desktop.MouseEvent) { g.touch() }
+
+// MouseMoved notices the mouse.
+func (g *ground) MouseMoved(*desktop.MouseEvent) { g.touch() }
+
+// MouseOut does nothing.
+func (g *ground) MouseOut() {}

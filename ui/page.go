@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// The pieces every screen is made of.
+
+func heading(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.SizeName = theme.SizeNameHeadingText
+	l.TextStyle.Bold = true
+	l.Truncation = fyne.TextTruncateEllipsis
+	return l
+}
+
+func section(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.SizeName = theme.SizeNameSubHeadingText
+	l.TextStyle.Bold = true
+	return l
+}
+
+// quiet is small text beside something that matters more.
+func quiet(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.SizeName = theme.SizeNameCaptionText
+	l.Importance = widget.LowImportance
+	return l
+}
+
+// prose is running text that wraps.
+func prose(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// primary is the one action that matters on a screen.
+func primary(text string, do func()) *widget.Button {
+	b := widget.NewButton(text, do)
+	b.Importance = widget.HighImportance
+	return b
+}
+
+// page puts a head of title and actions over a body.
+func page(head, body fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(container.NewVBox(onPanel(head), widget.NewSeparator()), nil, nil, nil, body)
+}
+
+// onPanel pads o on the colour of cards and heads.
+func onPanel(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(panel(), container.New(layout.NewCustomPaddedLayout(8, 8, 16, 16), o))
+}
+
+// card is a panel with round corners in the middle of a page.
+func card(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+	p := panel()
+	p.CornerRadius = theme.Size(theme.SizeNameInputRadius)
+	inner := container.New(layout.NewCustomPaddedLayout(24, 24, 32, 32), o)
+	return container.NewCenter(container.New(minWidth(width), container.NewStack(p, inner)))
+}
+
+// minWidth lays one object out at its own height and at least this width.
+type minWidth float32
+
+// MinSize is the object's, widened.
+func (m minWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize()
+	return fyne.NewSize(max(size.Width, float32(m)), size.Height)
+}
+
+// Layout gives the object everything.
+func (m minWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	objects[0].Move(fyne.NewPos(0, 0))
+}
+
+// padded keeps the page's margin around o.
+func padded(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(16, 16, 24, 24), o)
+}
+
+// field is one labelled input of a form.
+func field(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(quiet(label), o)
+}
+
+// space is an invisible gap of h.
+func space(h float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(nil)
+	r.SetMinSize(fyne.NewSize(1, h))
+	return r
+}
