@@ -1,0 +1,179 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"time"
+
+	"skinline/photos"
+	"skinline/photos/decode"
+)
+
+// Deadline is how long one photo may take before its worker is killed.
+const Deadline = 20 * time.Second
+
+// Decoded is a photo's Info and its pictures, upright, in the order asked for.
+type Decoded struct {
+	Info     photos.Info
+	Pictures []*image.NRGBA
+}
+
+// Pool starts workers when they are needed, keeps them warm, and replaces
+// those that die. It may be used from many goroutines.
+type Pool struct {
+	command  []string
+	deadline time.Duration
+	seats    chan *process // one for every worker allowed; nil: not started
+	closing  sync.Once
+	closed   chan struct{}
+}
+
+// NewPool makes a pool of at most size workers, each started as command
+// (program first), which must call Serve. No process starts before the first
+// photo.
+func NewPool(size int, command ...string) *Pool {
+	p := &Pool{command: command, deadline: Deadline, seats: make(chan *process, max(size, 1)), closed: make(chan struct{})}
+	for range cap(p.seats) {
+		p.seats <- nil
+	}
+	return p
+}
+
+// ErrClosed is returned by a pool after Close.
+var ErrClosed = errors.New("decoding has been shut down")
+
+// Probe is decode.Probe in a worker.
+func (p *Pool) Probe(ctx context.Context, data []byte) (photos.Info, error) {
+	d, err := p.do(ctx, request{data: data})
+	return d.Info, err
+}
+
+// Decode is decode.Pictures in a worker: one decode, one picture for every
+// long side asked for (0: full size). Errors are decode's, ctx's, or ErrClosed.
+// A photo that breaks its worker is decode.ErrDamaged, with the reason.
+func (p *Pool) Decode(ctx context.Context, data []byte, longs ...int) (Decoded, error) {
+	if len(longs) == 0 || len(longs) > maxSizes {
+		return Decoded{}, fmt.Errorf("decode %d sizes at once", len(longs))
+	}
+	return p.do(ctx, request{sizes: longs, data: data})
+}
+
+// Close ends the workers after the photos they are busy with.
+func (p *Pool) Close() {
+	p.closing.Do(func() {
+		close(p.closed)
+		for range cap(p.seats) {
+			if w := <-p.seats; w != nil {
+				w.stop()
+			}
+		}
+	})
+}
+
+func (p *Pool) do(ctx context.Context, r request) (Decoded, error) {
+	if len(r.data) > maxFile {
+		return Decoded{}, refusal{decode.ErrTooLarge, fmt.Sprintf("the file has %d MB, more than the %d MB a photo may have", len(r.data)>>20, maxFile>>20)}
+	}
+	var w *process
+	select {
+	case <-p.closed:
+		return Decoded{}, ErrClosed
+	case <-ctx.Done():
+		return Decoded{}, ctx.Err()
+	case w = <-p.seats:
+	}
+	defer func() { p.seats <- w }()
+	for {
+		fresh := w == nil
+		if fresh {
+			var err error
+			if w, err = start(p.command); err != nil {
+				return Decoded{}, err
+			}
+		}
+		d, alive, err := w.ask(ctx, r, p.deadline)
+		if alive {
+			return d, err
+		}
+		w.stop()
+		w = nil
+		// A warm worker may have died of what came before this photo.
+		if err == nil || fresh || errors.Is(err, errSlow) || ctx.Err() != nil {
+			return d, err
+		}
+	}
+}
+
+// process is one running worker.
+type process struct {
+	cmd     *exec.Cmd
+	in      io.WriteCloser
+	out     io.ReadCloser
+	release func()
+}
+
+func start(command []string) (*process, error) {
+	cmd := exec.Command(command[0], command[1:]...)
+	// A worker needs nothing of the environment, least of all a passphrase.
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "SYSTEMROOT=" + os.Getenv("SYSTEMROOT")}
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("start worker: %w", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, fmt.Errorf("start worker: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start worker: %w", err)
+	}
+	w := &process{cmd: cmd, in: in, out: out, release: func() {}}
+	release, err := enclose(cmd.Process.Pid)
+	if err != nil {
+		w.stop()
+		return nil, err
+	}
+	w.release = release
+	return w, nil
+}
+
+// ask sends one request and waits for the reply, killing the worker when ctx
+// or the deadline ends first. A worker that is not alive afterwards must be
+// stopped.
+func (w *process) ask(ctx context.Context, r request, deadline time.Duration) (d Decoded, alive bool, err error) {
+	within, cancel := context.WithTimeoutCause(ctx, deadline, errSlow)
+	defer cancel()
+	spare := context.AfterFunc(within, func() { _ = w.cmd.Process.Kill() })
+	err = r.write(w.in)
+	if err == nil {
+		d, err = readReply(w.out, r.sizes)
+	}
+	alive = spare()
+	var said refusal
+	switch {
+	case err == nil, errors.As(err, &said):
+		return d, alive, err
+	case ctx.Err() != nil:
+		return Decoded{}, false, ctx.Err()
+	case !alive:
+		text := fmt.Sprintf("reading this photo took more than %d seconds and was given up", int(deadline.Seconds()))
+		return Decoded{}, false, refusal{errSlow, text}
+	}
+	return Decoded{}, false, refusal{decode.ErrDamaged, "reading this photo needed more memory than a photo may, or broke its decoder"}
+}
+
+var errSlow = fmt.Errorf("%w: not done within the deadline", decode.ErrTooLarge)
+
+// stop kills the worker and waits for its end.
+func (w *process) stop() {
+	_ = w.in.Close()
+	_ = w.cmd.Process.Kill()
+	_ = w.cmd.Wait()
+	w.release()
+}
