@@ -144,13 +144,15 @@ func (f *face) bare(angle float64, v vertex) rgb {
 	if hair >= 1 {
 		return f.hairAt(angle, v)
 	}
-	if eye := f.eyeCover(v); eye >= 1 {
-		return f.eye(v)
-	} else if eye > 0 {
-		return f.lit(v, f.skinAt(v)).to(f.eye(v), eye)
+	eye := f.eyeCover(v)
+	var light rgb
+	if eye < 1 {
+		light = f.brows(v, f.lit(v, f.skinAt(v)))
 	}
-	light := f.lit(v, f.skinAt(v))
-	light = f.lashes(v, f.brows(v, light))
+	if eye > 0 {
+		light = light.to(f.eye(v), eye)
+	}
+	light = f.lashes(v, light)
 	if hair > 0 {
 		light = light.to(f.hairAt(angle, v), hair)
 	}

@@ -28,6 +28,7 @@ type feature struct {
 	angle, stretch float64 // direction and elongation; a crease's direction
 	length, bend   float64 // crease and incision: half length and sagitta
 	seed           uint32
+	sin, cos       float64 // of angle, set once all features are known
 }
 
 // reach is how far from u, v the feature can matter.
@@ -103,6 +104,9 @@ func (s Subject) features() []feature {
 	}
 	if s.Concern != FineLines {
 		all = append(all, lines(dice(s.Seed, 3), .22)...)
+	}
+	for i := range all {
+		all[i].sin, all[i].cos = math.Sincos(all[i].angle)
 	}
 	return all
 }

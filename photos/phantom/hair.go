@@ -33,6 +33,9 @@ func (h hairs) over(light rgb, u, v, pixel float64) rgb {
 			}
 			x := u - (fu+i+unit(id*0x9E3779B1))*spacing
 			y := v - (fv+j+unit(id*0x85EBCA77))*spacing
+			if x*x+y*y > 6 {
+				continue
+			}
 			angle := h.lean + 1.1*(unit(id*0xC2B2AE35)-.5)
 			sin, cos := math.Sincos(angle)
 			along, across := x*cos+y*sin, y*cos-x*sin

@@ -58,11 +58,14 @@ func shade(at surface, n, smoothed, key vec, open, sun float64) rgb {
 	return out.plus(rgb{glow + rim, glow + rim, glow*1.02 + rim})
 }
 
+// tableSteps is how finely the camera's response is tabulated.
+const tableSteps = 4096
+
 // camera turns light into pixels: exposure, colour of the light, tone curve,
 // noise. Read-only once made.
 type camera struct {
 	gain  rgb
-	table []uint8 // light*1024 to level, dithered by noise only
+	table []float64 // encode at steps of 1/tableSteps, for speed
 	noise float64
 	seed  uint32
 	w, h  float64
@@ -76,7 +79,21 @@ func newCamera(shot Shot) *camera {
 	}
 	c := &camera{gain: gain.scaled(math.Exp2(shot.EV)), noise: shot.Noise, w: float64(w), h: float64(h)}
 	c.seed = uint32(uint64(shot.NoiseSeed)*0x9E3779B9) + 77
+	c.table = make([]float64, 3*tableSteps+2)
+	for i := range c.table {
+		c.table[i] = 255 * encode(float64(i)/tableSteps)
+	}
 	return c
+}
+
+// level is the 8-bit level of an amount of light, not rounded.
+func (c *camera) level(light float64) float64 {
+	if light < .004 { // the curve is too bent for the table
+		return 255 * encode(light)
+	}
+	at := min(light*tableSteps, 3*tableSteps)
+	i := int(at)
+	return mix(c.table[i], c.table[i+1], at-float64(i))
 }
 
 // expose writes one pixel.
@@ -86,7 +103,7 @@ func (c *camera) expose(pic *image.NRGBA, x, y int, light rgb) {
 	vx, vy := (float64(x)-c.w/2)/c.h, (float64(y)-c.h/2)/c.h
 	vignette := 1 - .16*(vx*vx+vy*vy)
 	for j := range 3 {
-		v := 255 * encode(light[j]*c.gain[j]*vignette)
+		v := c.level(light[j] * c.gain[j] * vignette)
 		if c.noise > 0 {
 			h := hash(c.seed+uint32(j)*977, int32(x), int32(y))
 			// Four bytes added are near enough to a normal deviate.

@@ -68,8 +68,7 @@ func (k *skin) mark(f *feature, u, v, pixel float64, out *surface, melanin, bloo
 	if du*du+dv*dv > reach*reach {
 		return
 	}
-	sin, cos := math.Sincos(f.angle)
-	x, y := (du*cos+dv*sin)/(f.r*max(f.stretch, 1)), (dv*cos-du*sin)/f.r
+	x, y := (du*f.cos+dv*f.sin)/(f.r*max(f.stretch, 1)), (dv*f.cos-du*f.sin)/f.r
 	d := math.Sqrt(x*x + y*y)
 	wobble := .30
 	if f.kind == mole || f.kind == suture {
@@ -121,7 +120,7 @@ func push(out *surface, f *feature, slope, du, dv float64) {
 // alongMark is the relief and colour of a long mark: a parabola of half
 // length f.length through f.u, f.v.
 func (k *skin) alongMark(f *feature, strength, u, v, pixel float64, out *surface, melanin, blood *float64) {
-	sin, cos := math.Sincos(f.angle)
+	sin, cos := f.sin, f.cos
 	du, dv := u-f.u, v-f.v
 	x, y := du*cos+dv*sin, dv*cos-du*sin
 	t := x / f.length
@@ -129,6 +128,9 @@ func (k *skin) alongMark(f *feature, strength, u, v, pixel float64, out *surface
 		return
 	}
 	y -= f.bend * (1 - t*t)
+	if far := 5*f.r + 4*pixel; y > far || y < -far {
+		return
+	}
 	y += .35 * value(f.seed, x/4, 0) * min(f.r*2, 1)
 	width := max(f.r*(1+.25*value(f.seed+1, x/3, 5)), .6*pixel)
 	d := y / width
