@@ -9,11 +9,14 @@
 
 #include <jpeglib.h>
 
+#include <jerror.h>
+
 // libjpeg reports a fatal error by a call that must not return.
 typedef struct {
 	struct jpeg_error_mgr base;
 	jmp_buf jump;
 	char *message;
+	int damage;
 } error_mgr;
 
 typedef struct {
@@ -29,8 +32,18 @@ static void fail(j_common_ptr c) {
 	longjmp(e->jump, 1);
 }
 
+// Of libjpeg's warnings only those count that mean lost pixels. What is lost in
+// the last blocks is what a missing end marker costs, and is let pass.
 static void emit(j_common_ptr c, int level) {
-	if (level < 0) c->err->num_warnings++;
+	if (level >= 0 || !c->is_decompressor) return;
+	j_decompress_ptr d = (j_decompress_ptr)c;
+	switch (c->err->msg_code) {
+	case JWRN_HIT_MARKER:
+	case JWRN_HUFF_BAD_CODE:
+	case JWRN_MUST_RESYNC:
+		if (d->output_scanline + 2 * d->max_v_samp_factor * d->scale_num < d->output_height)
+			((error_mgr *)c->err)->damage++;
+	}
 }
 
 static void quiet(j_common_ptr c) { (void)c; }
@@ -51,6 +64,7 @@ static void errors(error_mgr *e, char *message) {
 	e->base.emit_message = emit;
 	e->base.output_message = quiet;
 	e->message = message;
+	e->damage = 0;
 	message[0] = 0;
 }
 
@@ -126,7 +140,7 @@ int turbo_decode(const uint8_t *data, size_t n, int eighths, int max_scans,
 	}
 	// What follows the last row cannot change the picture: not finishing
 	// keeps trailing bytes and a missing end marker harmless.
-	r->warnings = (int)e.base.num_warnings;
+	r->damage = e.damage;
 	status = 0;
 done:
 	for (int i = 0; i < 4; i++) turbo_resize_free(resizes[i]);

@@ -44,7 +44,9 @@ type Picture struct {
 type Result struct {
 	Pictures []Picture // one for every wanted size, in that order
 	CMYK     bool
-	Warnings int // places where damage was stepped over
+	// Damage is above zero when the file ends early or is broken so that part
+	// of the picture had to be guessed; the last rows do not count.
+	Damage int
 }
 
 // NRGBA is p as an image that shares p's bytes; p must not be CMYK.
@@ -68,7 +70,7 @@ func Size(data []byte, eighths int) (image.Point, error) {
 // Decode decodes data once, at eighths/8 of its full size, into a picture of
 // every wanted size (in stored orientation; none larger than 65535 a side).
 // More than maxScans scans are refused. A file that ends early gives what
-// there is, with Warnings above zero.
+// there is, with Damage above zero.
 func Decode(data []byte, eighths, maxScans int, sizes ...image.Point) (Result, error) {
 	if len(data) == 0 || len(sizes) == 0 || len(sizes) > maxTargets {
 		return Result{}, fmt.Errorf("%w: nothing to decode", ErrRefused)
@@ -92,7 +94,7 @@ func Decode(data []byte, eighths, maxScans int, sizes ...image.Point) (Result, e
 	if status != 0 {
 		return Result{}, refused(&r)
 	}
-	out.CMYK, out.Warnings = r.cmyk != 0, int(r.warnings)
+	out.CMYK, out.Damage = r.cmyk != 0, int(r.damage)
 	return out, nil
 }
 

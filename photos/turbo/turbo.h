@@ -16,7 +16,7 @@ typedef struct {
 	int width, height;  // of the picture at the chosen scale
 	int components;     // as stored: 1, 3 or 4
 	int cmyk;           // rows are raw C M Y K instead of R G B 255
-	int warnings;       // damage that was stepped over
+	int damage;         // places where pixels had to be guessed, but for the last rows
 	char message[TURBO_MESSAGE];
 } turbo_result;
 
