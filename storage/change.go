@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"skinline/storage/blob"
+	"skinline/storage/durable"
 	"skinline/storage/sqldb"
 )
 
@@ -69,7 +70,7 @@ func (l *Library) change(step string, f func(c *change) error, owned ...file) er
 		for _, own := range c.owned {
 			own.in.Delete(own.name)
 		}
-		return failed(step, err)
+		return failed(step, l.writeCause(err))
 	}
 	if err := c.Commit(); err != nil {
 		// Not deleted at once: a commit that failed at its last step, the
@@ -77,7 +78,7 @@ func (l *Library) change(step string, f func(c *change) error, owned ...file) er
 		// commit overwrites it there.
 		l.leftover = append(l.leftover, c.owned...)
 		l.untidy = true
-		return failed(step, err)
+		return failed(step, l.writeCause(err))
 	}
 	for _, name := range c.replaced {
 		if l.sidecars.Delete(name) != nil {
@@ -110,6 +111,24 @@ func (c *change) prepare(f func(c *change) error) (err error) {
 		}
 	}
 	return nil
+}
+
+// writeCause finds out whether a write of the index failed for want of room,
+// which the database does not always say.
+func (l *Library) writeCause(err error) error {
+	if !sqldb.WriteFailed(err) {
+		return err
+	}
+	f, probe := durable.Temp(l.path(tmpDir))
+	if probe == nil {
+		_, probe = f.Write(make([]byte, 1<<20))
+		f.Close()
+		os.Remove(f.Name())
+	}
+	if durable.Full(probe) {
+		return errors.Join(err, probe)
+	}
+	return err
 }
 
 // failed names the step and translates the errors of the packages below.

@@ -163,6 +163,12 @@ func Full(err error) bool {
 	return errors.Is(err, sqlite3.FULL) || durable.Full(err)
 }
 
+// WriteFailed reports an error of writing whose cause the driver has lost; a full
+// disk is the likely one.
+func WriteFailed(err error) bool {
+	return errors.Is(err, sqlite3.IOERR_WRITE) || errors.Is(err, sqlite3.IOERR_SHMSIZE)
+}
+
 func damage(err error) bool {
 	return errors.Is(err, sqlite3.CORRUPT) || errors.Is(err, sqlite3.NOTADB) ||
 		errors.Is(err, sqlite3.IOERR_DATA) || errors.Is(err, sqlite3.IOERR_SHORT_READ) ||
