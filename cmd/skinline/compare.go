@@ -205,8 +205,8 @@ func (h history) caption(s storage.Session, p storage.Photo) []string {
 	if since := h.since(s); since != "" {
 		lines = append(lines, since+" since the first")
 	}
-	if fresh(p.Phase) {
-		lines = append(lines, h.phases(s, []storage.View{p.View})...)
+	if w := warning(p.Phase); w != "" {
+		lines = append(lines, w)
 	}
 	lines = append(lines, each(s.Zones, zoneText)...)
 	if s.Device != "" {

@@ -70,16 +70,22 @@ func (h history) cell(session storage.ID, v storage.View) (storage.Photo, bool) 
 		if p.SessionID != session || p.View != v {
 			continue
 		}
-		if !found || !fresh(p.Phase) || fresh(best.Phase) {
+		if !found || warning(p.Phase) == "" || warning(best.Phase) != "" {
 			best, found = p, true
 		}
 	}
 	return best, found
 }
 
-// fresh reports that skin in this phase shows the treatment, not its result.
-func fresh(p storage.Phase) bool {
-	return p == storage.PhaseImmediate || p == storage.PhaseHealing
+// warning is what must stand by a photo of fresh or healing skin, else "".
+func warning(p storage.Phase) string {
+	switch p {
+	case storage.PhaseHealing:
+		return "healing, not a result"
+	case storage.PhaseImmediate:
+		return "right after treatment, not a result"
+	}
+	return ""
 }
 
 // sessionOn is the one session of that date.
@@ -155,5 +161,12 @@ func zoneText(z storage.ZoneTreatment) string {
 }
 
 func zoneName(z storage.ZoneTreatment) string {
-	return strings.TrimSpace(strings.ReplaceAll(z.Zone, "-", " ") + " " + string(z.Side))
+	side := string(z.Side)
+	switch z.Side {
+	case storage.SideBoth:
+		side = "both sides"
+	case storage.SideMid:
+		side = "middle"
+	}
+	return strings.TrimSpace(strings.ReplaceAll(z.Zone, "-", " ") + " " + side)
 }

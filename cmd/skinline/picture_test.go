@@ -176,7 +176,7 @@ func TestHealingSkinIsNeverShownAsAResult(t *testing.T) {
 	if p, _ := h.cell("s", ""); p.ID != "day3" {
 		t.Errorf("the cell shows %s", p.ID)
 	}
-	if said := h.phases(h.sessions[0], []storage.View{""}); len(said) != 1 || !strings.Contains(said[0], "not a result") {
+	if said := h.warnings(h.sessions[0], []storage.View{""}); len(said) != 1 || !strings.Contains(said[0], "not a result") {
 		t.Errorf("said %q", said)
 	}
 }

@@ -150,7 +150,7 @@ func (h history) facts(shown []storage.Session, views []storage.View) []compose.
 		title string
 		of    func(storage.Session) []string
 	}{
-		{"Photos", func(s storage.Session) []string { return h.phases(s, views) }},
+		{"Photos", func(s storage.Session) []string { return h.warnings(s, views) }},
 		{"Depth", func(s storage.Session) []string {
 			return each(s.Zones, func(z storage.ZoneTreatment) string {
 				if z.Depth == 0 {
@@ -164,7 +164,7 @@ func (h history) facts(shown []storage.Session, views []storage.View) []compose.
 				if z.Endpoint == storage.EndpointNone {
 					return ""
 				}
-				return zoneName(z) + " " + string(z.Endpoint)
+				return zoneName(z) + ": " + string(z.Endpoint)
 			})
 		}},
 		{"Device", func(s storage.Session) []string { return []string{s.Device} }},
@@ -185,18 +185,15 @@ func (h history) facts(shown []storage.Session, views []storage.View) []compose.
 	return facts
 }
 
-// phases names when the photos shown of a session were taken, where that
-// matters to whoever reads the picture.
-func (h history) phases(s storage.Session, views []storage.View) []string {
+// warnings name the photos shown of a session that are of fresh or healing
+// skin.
+func (h history) warnings(s storage.Session, views []storage.View) []string {
 	return each(views, func(v storage.View) string {
 		p, ok := h.cell(s.ID, v)
-		if !ok || !fresh(p.Phase) {
+		if !ok || warning(p.Phase) == "" {
 			return ""
 		}
-		if p.Phase == storage.PhaseHealing {
-			return "healing, not a result"
-		}
-		return "right after, not a result"
+		return v.Label() + ": " + warning(p.Phase)
 	})
 }
 
