@@ -54,6 +54,7 @@ type header struct {
 	kind          string
 	width, height int // as stored
 	exif, profile []byte
+	adobe         bool // a JPEG by Adobe: its CMYK inks are inverted
 }
 
 // Probe reads what a photo file says about itself without decoding pixels.
@@ -65,6 +66,11 @@ func Probe(data []byte) (photos.Info, error) {
 	if err != nil {
 		return photos.Info{}, err
 	}
+	return h.info(), nil
+}
+
+// info is what the file says, as displayed.
+func (h header) info() photos.Info {
 	about := readExif(h.exif)
 	info := photos.Info{
 		Type: h.kind, Width: h.width, Height: h.height,
@@ -74,33 +80,19 @@ func Probe(data []byte) (photos.Info, error) {
 	if info.Orientation > 4 {
 		info.Width, info.Height = info.Height, info.Width
 	}
-	return info, nil
+	return info
 }
 
 // Decode returns the oriented picture, opaque, in the file's own colours; its
 // bounds start at 0,0 and the caller owns it. Transparent parts lie over the
-// neutral grey #777777. With long > 0 the result may be reduced, by averaging
-// whole boxes, but not below long on its long side; long <= 0 is full size.
-// Errors are as for Probe.
+// neutral grey #777777. With long > 0 the picture is reduced to that long side
+// (never enlarged); long <= 0 is full size. Errors are as for Probe.
 func Decode(data []byte, long int) (*image.NRGBA, error) {
-	h, err := read(data)
+	_, made, err := Pictures(data, long)
 	if err != nil {
 		return nil, err
 	}
-	var pic *image.NRGBA
-	switch h.kind {
-	case "JPEG":
-		pic, err = decodeJPEG(data, h)
-	default:
-		pic, err = decodePNG(data, h)
-	}
-	if err != nil {
-		return nil, err
-	}
-	if n := max(h.width, h.height) / max(long, 1); long > 0 && n > 1 {
-		pic = photos.Shrink(pic, n)
-	}
-	return orient(pic, readExif(h.exif).orientation), nil
+	return made[0], nil
 }
 
 func read(data []byte) (header, error) {

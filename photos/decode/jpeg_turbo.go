@@ -1,0 +1,65 @@
+//go:build cgo && !purejpeg
+
+package decode
+
+import (
+	"image"
+
+	"skinline/photos/turbo"
+)
+
+// jpegPictures decodes a file that readJPEG has accepted into pictures of the
+// given sizes, in stored orientation. The decoder itself reduces as far as the
+// largest of them allows; rows are resized as they come.
+func jpegPictures(data []byte, h header, sizes []image.Point) ([]*image.NRGBA, error) {
+	full := image.Pt(h.width, h.height)
+	if at, err := turbo.Size(data, 8); err != nil || at != full {
+		return nil, refuse(ErrDamaged, "this JPEG file is damaged: its header contradicts itself")
+	}
+	r, err := turbo.Decode(data, eighths(full, sizes), maxScans, sizes...)
+	if err != nil {
+		return nil, refuse(ErrDamaged, "this JPEG file is damaged (%s)", err)
+	}
+	if r.Damage > 0 {
+		return nil, refuse(ErrDamaged, "this JPEG file ends early or is damaged inside; copy it from the camera again")
+	}
+	made := make([]*image.NRGBA, len(r.Pictures))
+	for i, p := range r.Pictures {
+		if r.CMYK {
+			fromCMYK(p.Pix, h.adobe)
+		}
+		made[i] = p.NRGBA()
+	}
+	return made, nil
+}
+
+// eighths is the smallest scale that keeps every size a reduction.
+func eighths(full image.Point, sizes []image.Point) int {
+	var need image.Point
+	for _, s := range sizes {
+		need = image.Pt(max(need.X, s.X), max(need.Y, s.Y))
+	}
+	for n := 1; n < 8; n++ {
+		if (full.X*n+7)/8 >= need.X && (full.Y*n+7)/8 >= need.Y {
+			return n
+		}
+	}
+	return 8
+}
+
+// fromCMYK turns rows of C, M, Y, K into opaque R, G, B in place, without a
+// profile: each ink takes away its share of the light. Adobe writes inks
+// inverted.
+func fromCMYK(pix []uint8, inverted bool) {
+	for i := 0; i+4 <= len(pix); i += 4 {
+		p := pix[i : i+4 : i+4]
+		if !inverted {
+			p[0], p[1], p[2], p[3] = ^p[0], ^p[1], ^p[2], ^p[3]
+		}
+		k := uint32(p[3])
+		for c := range 3 {
+			p[c] = uint8((uint32(p[c])*k + 127) / 255)
+		}
+		p[3] = 255
+	}
+}

@@ -1,0 +1,66 @@
+package decode
+
+import (
+	"image"
+
+	"skinline/photos"
+)
+
+// MaxPixels is the most pixels a photo may have.
+const MaxPixels = maxPixels
+
+// Pictures decodes data once and returns what it says about itself and one
+// upright, opaque picture for every long side asked for, in that order. A
+// picture is never enlarged: 0, or a long side beyond the photo's own, gives
+// its full size. Pictures start at 0,0 and the caller owns them. Errors are as
+// for Probe.
+func Pictures(data []byte, longs ...int) (photos.Info, []*image.NRGBA, error) {
+	h, err := read(data)
+	if err != nil {
+		return photos.Info{}, nil, err
+	}
+	sizes := make([]image.Point, len(longs))
+	for i, long := range longs {
+		sizes[i] = reduced(h.width, h.height, long)
+	}
+	var made []*image.NRGBA
+	if h.kind == "JPEG" {
+		made, err = jpegPictures(data, h, sizes)
+	} else {
+		var whole *image.NRGBA
+		if whole, err = decodePNG(data, h); err == nil {
+			made = resized(whole, sizes)
+		}
+	}
+	if err != nil {
+		return photos.Info{}, nil, err
+	}
+	info := h.info()
+	for i := range made {
+		made[i] = orient(made[i], info.Orientation)
+	}
+	return info, made, nil
+}
+
+// reduced is the size of a w x h picture with that long side.
+func reduced(w, h, long int) image.Point {
+	if own := max(w, h); long <= 0 || long >= own {
+		return image.Pt(w, h)
+	}
+	x, y := photos.Fit(photos.Whole(w, h), long, long)
+	return image.Pt(x, y)
+}
+
+// resized makes every size of an opaque picture.
+func resized(pic *image.NRGBA, sizes []image.Point) []*image.NRGBA {
+	out := make([]*image.NRGBA, len(sizes))
+	for i, s := range sizes {
+		if s == pic.Rect.Size() {
+			out[i] = pic
+			continue
+		}
+		drawn := photos.Render(pic, photos.Frame{}, s.X, s.Y)
+		out[i] = &image.NRGBA{Pix: drawn.Pix, Stride: drawn.Stride, Rect: drawn.Rect}
+	}
+	return out
+}
