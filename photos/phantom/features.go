@@ -133,7 +133,7 @@ func acne(d *rand.Rand) []feature {
 			}
 			switch p := d.Float64(); {
 			case p < .50:
-				f.kind, f.r, f.strength, f.fade = pit, between(d, .5, 1.3), between(d, .6, 1.25), between(d, .45, .8)
+				f.kind, f.r, f.strength, f.fade = pit, between(d, .5, 1.3), between(d, .6, 1.25), between(d, .4, .72)
 			case p < .66:
 				f.kind, f.r, f.strength, f.fade = boxcar, between(d, .9, 1.8), between(d, .5, 1.1), between(d, .4, .7)
 			case p < .86:
@@ -159,7 +159,7 @@ func sunSpots(d *rand.Rand) []feature {
 		side := float64(1 - 2*d.IntN(2))
 		out = append(out, feature{
 			kind: stain, u: side * (48 + 16*d.NormFloat64()), v: 24 + 20*d.NormFloat64(), r: .5 + 1.5*d.Float64()*d.Float64(),
-			strength: between(d, .3, .95), fade: between(d, .5, .95), stretch: between(d, 1, 1.5),
+			strength: between(d, .3, .95), fade: between(d, .35, .85), stretch: between(d, 1, 1.5),
 			angle: between(d, 0, math.Pi), seed: d.Uint32(),
 		})
 	}

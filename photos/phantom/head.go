@@ -26,9 +26,9 @@ type headPoint struct {
 func newHead(s Subject) *head {
 	d := dice(s.Seed, 1)
 	h := &head{
-		width: between(d, .96, 1.04), jaw: between(d, .93, 1.05), nose: between(d, .88, 1.08), bridge: between(d, .92, 1.15),
-		lips: between(d, .85, 1.2), chin: between(d, .85, 1.15), brow: between(d, 2.4, 3.6), lid: between(d, 4.5, 5.3),
-		cheek: between(d, .7, 1.3), tail: between(d, 0, 1.6), seed: d.Uint32(),
+		width: between(d, .93, 1.05), jaw: between(d, .86, 1.08), nose: between(d, .80, 1.06), bridge: between(d, .90, 1.22),
+		lips: between(d, .82, 1.30), chin: between(d, .7, 1.2), brow: between(d, 2.2, 4.0), lid: between(d, 4.4, 5.4),
+		cheek: between(d, .6, 1.5), tail: between(d, 0, 2.2), seed: d.Uint32(),
 	}
 	if s.tone() >= 5 {
 		h.lips, h.bridge = h.lips*1.15, h.bridge*1.12
@@ -36,7 +36,7 @@ func newHead(s Subject) *head {
 	irises := []rgb{srgb(92, 128, 150), srgb(105, 120, 84), srgb(126, 88, 48), srgb(84, 54, 32), srgb(62, 40, 26)}
 	hairs := []rgb{srgb(150, 112, 70), srgb(104, 70, 42), srgb(74, 48, 30), srgb(46, 32, 24), srgb(28, 22, 20)}
 	h.iris = irises[min(d.IntN(3)+(s.tone()-1)/2*2, 4)]
-	h.hair = hairs[min(d.IntN(3)+(s.tone()-1)/2, 4)]
+	h.hair = hairs[min(d.IntN(3)+s.tone()/2, 4)]
 	return h
 }
 
@@ -124,8 +124,8 @@ func (h *head) features(x, y, z float64) float64 {
 	d += h.chin * (4.6*hill(0, 98, 17, 11) - 3.4*hill(0, 82.5, 21, 4.5))
 	// The fold from the nostril past the mouth.
 	fold := a - curveX(y)
-	d -= 1.5 * bell(fold+1.2, 2.6) * smooth(38, 50, y) * smooth(76, 60, y)
-	d += 1.3 * bell(fold-5, 5) * smooth(36, 48, y) * smooth(80, 62, y)
+	d -= 1.0 * bell(fold+1.2, 2.9) * smooth(38, 50, y) * smooth(76, 60, y)
+	d += .9 * bell(fold-5, 5) * smooth(36, 48, y) * smooth(80, 62, y)
 	return d + h.lidsAt(a, y, z+d)
 }
 
@@ -154,7 +154,7 @@ func (h *head) noseAt(x, a, y float64) float64 {
 }
 
 // mouthLine is the y of the closed lips' line.
-func mouthLine(a float64) float64 { return 66.4 + .9*bell(a, 7) - .0026*a*a }
+func mouthLine(a float64) float64 { return 66.4 + .9*bell(a, 7) - .0036*a*a }
 
 func (h *head) mouthAt(x, a, y float64) float64 {
 	m := y - mouthLine(a)

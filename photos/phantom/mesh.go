@@ -131,10 +131,9 @@ func (m *mesh) shadows(light vec) {
 				p := v.at.plus(v.normal.scaled(1.2)).plus(light.scaled(step))
 				sun = min(sun, smooth(-.10, .06, m.clearance(p, i)/step))
 			}
-			if v.y > 90 { // under the chin the steps are too coarse
-				sun *= 1 - smooth(.15, .6, v.normal[1])
-			}
-			v.sun = sun
+			// Under the chin the steps are too coarse for the shadow's edge.
+			sun *= 1 - smooth(96, 108, v.y)*smooth(.3, .8, v.normal[1])
+			v.sun = mix(.16, 1, sun) // light bounces into shadows of the face
 		}
 	})
 }

@@ -58,6 +58,6 @@ func rows(h int, do func(y int)) {
 // y down, z to the camera. It belongs to the room, not to the subject.
 func keyLight(shot Shot) vec {
 	sin, cos := math.Sincos(shot.LightDegrees * math.Pi / 180)
-	low := mix(.95, 2.6, min(max(shot.Raking, 0), 1))
+	low := mix(.95, 3.6, min(max(shot.Raking, 0), 1))
 	return vec{sin * low, -cos * low, 1.15}.unit()
 }

@@ -25,6 +25,7 @@ func srgb(r, g, b float64) rgb {
 type skin struct {
 	seed     uint32
 	base     rgb
+	kind     Kind
 	melanin  float64 // how visible melanin marks are on this tone
 	concern  Concern
 	progress float64
@@ -43,7 +44,7 @@ type surface struct {
 func newSkin(s Subject, shot Shot) *skin {
 	tones := [...]rgb{srgb(238, 205, 188), srgb(230, 190, 167), srgb(216, 169, 140), srgb(190, 139, 107), srgb(146, 99, 71), srgb(98, 66, 50)}
 	k := &skin{
-		seed: uint32(uint64(s.Seed)*0x9E3779B9) ^ 0x51ED270B, base: tones[s.tone()-1],
+		seed: uint32(uint64(s.Seed)*0x9E3779B9) ^ 0x51ED270B, base: tones[s.tone()-1], kind: s.Kind,
 		melanin: 1 - .07*float64(s.tone()-1), concern: s.Concern,
 		progress: min(max(shot.Progress, 0), 1), redness: shot.Redness, rough: 1,
 	}
@@ -88,14 +89,14 @@ func (k *skin) at(u, v, pixel float64) surface {
 	return out
 }
 
-// treated is where needling reddens: everywhere on a close-up, the face
-// without the eyes on a face.
+// treated is where needling reddens: everywhere on a close-up, the face down
+// to the jaw and without the eyes on a face.
 func (k *skin) treated(u, v float64) float64 {
-	if u > 200 {
+	if k.kind == Skin {
 		return 1
 	}
 	x, y := (math.Abs(u)-33)/22, (v-2)/14
-	return smooth(.5, 1.6, x*x+y*y)
+	return smooth(.5, 1.6, x*x+y*y) * smooth(112, 86+16*bell(u, 40), v)
 }
 
 // melasma is the patchy brown mask of hyperpigmentation.
@@ -106,7 +107,7 @@ func (k *skin) melasma(u, v float64) float64 {
 		return 0
 	}
 	n := value(k.seed+31, u/9, v/9) + .55*value(k.seed+32, u/3.4, v/3.4) + .25*value(k.seed+33, u/1.5, v/1.5)
-	return .85 * where * smooth(-.12, .3, n) * (1 - .78*k.progress)
+	return .85 * where * smooth(-.12, .3, n) * (1 - .64*k.progress)
 }
 
 // relief adds pores, the crossing furrows between them and soft unevenness.

@@ -22,7 +22,7 @@ import (
 // Create's goroutine. It takes about a minute on two cores; when it fails or ctx ends, what it wrote
 // in dir is removed again.
 func Create(ctx context.Context, dir, passphrase string, progress func(done, total int)) error {
-	_, err := build(ctx, dir, passphrase, settings{long: 1500}, progress)
+	_, err := build(ctx, dir, passphrase, settings{long: 1350}, progress)
 	return err
 }
 
@@ -101,7 +101,7 @@ func arrange(c course, v visit, p picture, number, long int) (phantom.Subject, p
 	subject := c.subject
 	look := looks()[p.view]
 	subject.Kind, subject.Site = look.kind, look.site
-	warm := vary(.045)
+	warm := vary(.028)
 	offset := 60
 	if v.session.Date.Month > time.March && v.session.Date.Month < time.November {
 		offset = 120
@@ -116,7 +116,7 @@ func arrange(c course, v visit, p picture, number, long int) (phantom.Subject, p
 		Pose: phantom.Pose{Scale: 1 + vary(.045), Degrees: vary(2.6), DX: vary(.016), DY: vary(.016)},
 		Turn: look.turn, Redness: p.redness,
 		LightDegrees: -28 + vary(9), Raking: look.raking,
-		LightColor: [3]float64{1 + warm, 1, 1 - warm}, EV: vary(.16),
+		LightColor: [3]float64{1 + warm, 1, 1 - warm}, EV: vary(.12),
 		Noise: 1.6, NoiseSeed: int64(number), Quality: 90,
 		Orientation: [...]int{1, 1, 6, 1, 8, 1, 1, 3}[number%8],
 		Taken:       when, Offset: &offset, Maker: "Skinline", Model: "Demo camera",
