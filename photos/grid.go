@@ -76,6 +76,9 @@ func (g grid) steps(x, y float64) (float64, float64) {
 // cover is the part of a result pixel that lies inside the photo, 0 to 255,
 // for a pixel at source position u, v with steps sx, sy.
 func (g grid) cover(u, v, sx, sy float64) int {
+	if u-g.edge[0] >= sx/2 && g.edge[2]-u >= sx/2 && v-g.edge[1] >= sy/2 && g.edge[3]-v >= sy/2 {
+		return 255
+	}
 	inside := clamp((u-g.edge[0])/sx+.5, 0, 1) * clamp((g.edge[2]-u)/sx+.5, 0, 1) *
 		clamp((v-g.edge[1])/sy+.5, 0, 1) * clamp((g.edge[3]-v)/sy+.5, 0, 1)
 	return int(inside*255 + .5)

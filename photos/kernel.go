@@ -6,8 +6,10 @@ const (
 	// phases is how many positions between two source pixels have weights of
 	// their own: a sample is off by at most 1/2048 of a source pixel.
 	phases = 1024
-	// unit is the sum of the weights of one sample.
-	unit = 1 << 14
+	// unit is the sum of the weights of one sample: small enough for the
+	// product of two samplings to fit in 32 bits, and off by less than the
+	// rounding to 8 bits.
+	unit = 1 << 11
 )
 
 // kernel is the Catmull-Rom kernel (Keys 1981, a = -1/2), widened for a

@@ -9,7 +9,6 @@ import (
 type raster struct {
 	pix          []uint8
 	stride, w, h int
-	opaque       bool
 }
 
 // source is the part of pic that the grid needs, averaged as far as the
@@ -29,12 +28,11 @@ func (g grid) source(pic *image.NRGBA) (*raster, grid) {
 	if nx > 1 || ny > 1 {
 		part = shrink(part, nx, ny)
 	}
-	opaque := part.Opaque()
-	if !opaque {
+	if !part.Opaque() {
 		part = premultiplied(part)
 	}
 	size := part.Rect.Size()
-	return &raster{pix: part.Pix, stride: part.Stride, w: size.X, h: size.Y, opaque: opaque}, g
+	return &raster{pix: part.Pix, stride: part.Stride, w: size.X, h: size.Y}, g
 }
 
 // reach is the rectangle of source pixels that can influence the result, and

@@ -1,6 +1,7 @@
 package photos
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 )
@@ -20,76 +21,67 @@ func (g grid) warpRow(line []uint8, src *raster, kernels ladder, y float64) {
 	across, down := kernels.of(sx, sy)
 	affine := g.affine()
 	for x := range g.w {
-		if !affine {
+		var u, v float64
+		if affine {
+			u = g.at[0][0]*float64(x) + g.at[0][1]*y + g.at[0][2]
+			v = g.at[1][0]*float64(x) + g.at[1][1]*y + g.at[1][2]
+		} else {
 			if g.depth(float64(x), y) <= 0 {
 				continue
 			}
+			p := g.at.Apply(Point{float64(x), y})
+			u, v = p.X, p.Y
 			sx, sy = g.steps(float64(x), y)
 			across, down = kernels.of(sx, sy)
 		}
-		p := g.at.Apply(Point{float64(x), y})
-		cover := g.cover(p.X, p.Y, sx, sy)
+		cover := g.cover(u, v, sx, sy)
 		if cover == 0 {
 			continue
 		}
-		r, gr, b, a := src.sample(p.X, p.Y, across, down)
-		put(line[4*x:4*x+4:4*x+4], r, gr, b, a, cover)
+		rb, ga := src.sample(u, v, across, down)
+		put(line[4*x:4*x+4:4*x+4], rb, ga, cover)
 	}
 }
 
 // sample is the weighed sum of source pixels around u, v, in units of 1<<22.
-func (s *raster) sample(u, v float64, across, down kernel) (r, g, b, a int32) {
+func (s *raster) sample(u, v float64, across, down kernel) (rb, ga pair) {
 	x, wx := across.at(u)
 	y, wy := down.at(v)
 	if x < 0 || y < 0 || x+len(wx) > s.w || y+len(wy) > s.h {
 		return s.sampleEdge(across.within(u, s.w), down.within(v, s.h))
 	}
 	at := y*s.stride + 4*x
+	if len(wx) == 4 && len(wy) == 4 {
+		return s.sample4(at, [4]int32(wx), [4]int32(wy))
+	}
 	for _, w := range wy {
-		r1, g1, b1, a1 := sumRow(s.pix[at:], wx, s.opaque)
-		r, g, b, a = r+r1*w, g+g1*w, b+b1*w, a+a1*w
+		rb1, ga1 := sumRow(s.pix[at:at+4*len(wx)], wx)
+		rb, ga = rb+rb1*pair(w), ga+ga1*pair(w)
 		at += s.stride
 	}
-	return r, g, b, a
+	return rb, ga
 }
 
-func (s *raster) sampleEdge(across, down taps) (r, g, b, a int32) {
+// sample4 is the inside of sample for four by four pixels, which is what every
+// enlargement takes: written out, it is half as fast again.
+func (s *raster) sample4(at int, wx, wy [4]int32) (rb, ga pair) {
+	w0, w1, w2, w3 := pair(wx[0]), pair(wx[1]), pair(wx[2]), pair(wx[3])
+	for _, w := range wy {
+		row := s.pix[at : at+16 : at+16]
+		p, q := binary.LittleEndian.Uint64(row), binary.LittleEndian.Uint64(row[8:])
+		rb += (redBlue(p)*w0 + redBlue(p>>32)*w1 + redBlue(q)*w2 + redBlue(q>>32)*w3) * pair(w)
+		ga += (greenAlpha(p)*w0 + greenAlpha(p>>32)*w1 + greenAlpha(q)*w2 + greenAlpha(q>>32)*w3) * pair(w)
+		at += s.stride
+	}
+	return rb, ga
+}
+
+func (s *raster) sampleEdge(across, down taps) (rb, ga pair) {
 	for i, w := range down.weights {
-		r1, g1, b1, a1 := sumRow(s.pix[(down.first+i)*s.stride+4*across.first:], across.weights, s.opaque)
-		r, g, b, a = r+r1*w, g+g1*w, b+b1*w, a+a1*w
+		rb1, ga1 := sumRow(s.pix[(down.first+i)*s.stride+4*across.first:], across.weights)
+		rb, ga = rb+rb1*pair(w), ga+ga1*pair(w)
 	}
-	return r, g, b, a
-}
-
-// sumRow is the weighed sum of the pixels at the start of row, in 256ths.
-func sumRow(row []uint8, weights []int32, opaque bool) (r, g, b, a int32) {
-	row = row[:4*len(weights)]
-	for _, w := range weights {
-		r += int32(row[0]) * w
-		g += int32(row[1]) * w
-		b += int32(row[2]) * w
-		if !opaque {
-			a += int32(row[3]) * w
-		}
-		row = row[4:]
-	}
-	if opaque {
-		a = 255 * unit
-	}
-	return r >> 6, g >> 6, b >> 6, a >> 6
-}
-
-// put stores sums in units of 1<<22, covering the pixel by cover of 255.
-func put(pixel []uint8, r, g, b, a int32, cover int) {
-	const half = 1 << 21
-	alpha := clamp(int(a+half)>>22, 0, 255)
-	channel := func(v int32) int { return clamp(int(v+half)>>22, 0, alpha) }
-	if cover == 255 {
-		pixel[0], pixel[1], pixel[2], pixel[3] = uint8(channel(r)), uint8(channel(g)), uint8(channel(b)), uint8(alpha)
-		return
-	}
-	covered := func(v int) uint8 { return uint8((v*cover + 127) / 255) }
-	pixel[0], pixel[1], pixel[2], pixel[3] = covered(channel(r)), covered(channel(g)), covered(channel(b)), covered(alpha)
+	return rb, ga
 }
 
 // ladder holds the kernels of a grid: one for each axis of an affine grid,
