@@ -14,12 +14,12 @@ type vertex struct {
 	sun      float64 // how much of the key light, 0 to 1
 }
 
-// mesh is a grid of vertices; triangles between neighbours.
+// mesh is a grid of vertices; triangles between neighbours. The last column
+// joins the first.
 type mesh struct {
-	w, h   int
-	v      []vertex
-	closed bool // the last column joins the first
-	part   part
+	w, h int
+	v    []vertex
+	part part
 }
 
 type part uint8
@@ -41,7 +41,7 @@ const uPerRadian = 76.0
 func (h *head) newMesh(light vec, long int) *mesh {
 	columns := min(max(long/4*4/3, 120), fullMesh)
 	lines := columns
-	m := &mesh{w: columns, h: lines, v: make([]vertex, columns*lines), closed: true, part: partHead}
+	m := &mesh{w: columns, h: lines, v: make([]vertex, columns*lines), part: partHead}
 	rows(lines, func(j int) {
 		y := lineY(j, lines)
 		o := h.outline(y)
@@ -68,10 +68,7 @@ func lineY(j, n int) float64 { return -124 + 324*float64(j)/float64(n-1) }
 
 func (m *mesh) index(i, j int) int {
 	j = min(max(j, 0), m.h-1)
-	if m.closed {
-		return j*m.w + (i+m.w)%m.w
-	}
-	return j*m.w + min(max(i, 0), m.w-1)
+	return j*m.w + (i+m.w)%m.w
 }
 
 func (m *mesh) normals() {
@@ -192,7 +189,7 @@ func (m *mesh) clearance(p vec, near int) float64 {
 // ear is one simple ear: side 1 is the client's left, at the picture's right.
 func (h *head) ear(side float64) *mesh {
 	const columns, lines = 60, 24
-	m := &mesh{w: columns, h: lines, v: make([]vertex, columns*lines), closed: true, part: partEar}
+	m := &mesh{w: columns, h: lines, v: make([]vertex, columns*lines), part: partEar}
 	out := vec{side * .50, 0, -.866} // from the front edge outwards and back
 	up := vec{0, -.966, -.26}
 	face := vec{side * .866, 0, .50} // what the ear's inside looks towards

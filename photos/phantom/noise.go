@@ -57,11 +57,10 @@ func gradient(h uint32) (x, y float64) {
 // cell is the neighbourhood of a point in a field of one random point per
 // lattice cell: distances to the nearest two and the directions from them.
 type cell struct {
-	near, next       float64
-	nearX, nearY     float64 // unit vector from the nearest point
-	nextX, nextY     float64
-	id               uint32 // of the nearest point
-	offsetX, offsetY float64
+	near, next   float64
+	nearX, nearY float64 // unit vector from the nearest point
+	nextX, nextY float64
+	id           uint32 // of the nearest point
 }
 
 // cells looks the point x, y up in the field (Worley 1996).
@@ -88,7 +87,6 @@ func cells(seed uint32, x, y float64) cell {
 			}
 		}
 	}
-	c.offsetX, c.offsetY = c.nearX, c.nearY
 	c.near, c.next = math.Sqrt(d1), math.Sqrt(d2)
 	n1, n2 := 1/(c.near+1e-9), 1/(c.next+1e-9)
 	c.nearX, c.nearY = c.nearX*n1, c.nearY*n1

@@ -83,8 +83,9 @@ type Shot struct {
 	Turn float64
 	// Redness is erythema right after treatment, 0 to 1.
 	Redness float64
-	// LightDegrees is where the key light stands, clockwise on screen from
-	// straight above. Raking, 0 to 1, lowers it towards the skin.
+	// LightDegrees is where the key light stands, clockwise from straight above
+	// the subject (the pose's turn is the camera's roll and leaves the light alone). Raking, 0 to
+	// 1, lowers it towards the skin.
 	LightDegrees, Raking float64
 	// LightColor multiplies linear red, green and blue; zero means white.
 	LightColor [3]float64

@@ -50,12 +50,8 @@ func newScene(meshes []*mesh, toPixels photos.Transform, turn float64, w, h int)
 
 // bin notes for every band the quads that touch it.
 func (s *scene) bin(n int, m *mesh) {
-	columns := m.w
-	if !m.closed {
-		columns--
-	}
 	for j := range m.h - 1 {
-		for i := range columns {
+		for i := range m.w {
 			low, high := math.Inf(1), math.Inf(-1)
 			for _, k := range m.corners(i, j) {
 				y := s.points[n][k][1]
