@@ -45,7 +45,7 @@ the reference photo of the view, and the alignment is stored.`,
 			if a.code != "" {
 				return a.inLibrary(args)
 			}
-			return a.files(cmd.Context(), args)
+			return withReader(func(r reader) error { return a.files(cmd.Context(), r, args) })
 		},
 	}
 	f := cmd.Flags()
@@ -75,7 +75,7 @@ type alignLine struct {
 	AlignMS       float64           `json:"align_ms"`
 }
 
-func (a *alignment) files(ctx context.Context, paths []string) error {
+func (a *alignment) files(ctx context.Context, r reader, paths []string) error {
 	if len(paths) == 0 || len(paths)%2 != 0 {
 		return fmt.Errorf("give photos in pairs, BEFORE AFTER: %w", errUsage)
 	}
@@ -91,7 +91,7 @@ func (a *alignment) files(ctx context.Context, paths []string) error {
 		if len(a.points) > 0 {
 			points = a.points[i/2]
 		}
-		line := a.pair(paths[i], paths[i+1], points)
+		line := a.pair(ctx, r, paths[i], paths[i+1], points)
 		if line.Status == "refused" {
 			refused = true
 			a.console.warnf("%s, %s: %s", line.Before, line.After, line.Reason)
@@ -106,15 +106,15 @@ func (a *alignment) files(ctx context.Context, paths []string) error {
 	return nil
 }
 
-func (a *alignment) pair(beforePath, afterPath string, points []pixelPair) alignLine {
+func (a *alignment) pair(ctx context.Context, r reader, beforePath, afterPath string, points []pixelPair) alignLine {
 	line := alignLine{Before: beforePath, After: afterPath, Status: "refused", Model: a.model, Comparability: map[string]any{}}
 	start := time.Now()
-	before, err := readPhoto(beforePath)
+	before, err := r.read(ctx, beforePath)
 	if err != nil {
 		line.Reason = beforePath + ": " + err.Error()
 		return line
 	}
-	after, err := readPhoto(afterPath)
+	after, err := r.read(ctx, afterPath)
 	if err != nil {
 		line.Reason = afterPath + ": " + err.Error()
 		return line

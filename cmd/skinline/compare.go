@@ -45,7 +45,7 @@ cropped there.`,
 			if k.code != "" {
 				return k.inLibrary(cmd.Context(), args)
 			}
-			return k.files(cmd.Context(), args)
+			return withReader(func(r reader) error { return k.files(cmd.Context(), r, args) })
 		},
 	}
 	f := cmd.Flags()
@@ -61,7 +61,7 @@ cropped there.`,
 	return cmd
 }
 
-func (k *comparison) files(ctx context.Context, paths []string) error {
+func (k *comparison) files(ctx context.Context, r reader, paths []string) error {
 	if len(paths) < 2 {
 		return fmt.Errorf("give BEFORE and at least one AFTER: %w", errUsage)
 	}
@@ -70,7 +70,7 @@ func (k *comparison) files(ctx context.Context, paths []string) error {
 	}
 	var files []photoFile
 	for _, path := range paths {
-		f, err := readPhoto(path)
+		f, err := r.read(ctx, path)
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
@@ -88,7 +88,7 @@ func (k *comparison) files(ctx context.Context, paths []string) error {
 	w, h := photos.Fit(crop, k.width/len(files), k.width)
 	var panels []compose.Panel
 	for i, f := range files {
-		pic, err := f.picture(ctx, 0)
+		pic, err := r.picture(ctx, f, 0)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.path, err)
 		}

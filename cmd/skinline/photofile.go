@@ -6,31 +6,66 @@ import (
 	"fmt"
 	"image"
 	"os"
+	"runtime"
 
 	"skinline/photos"
 	"skinline/photos/align"
-	"skinline/photos/decode"
+	"skinline/photos/decode/worker"
 	"skinline/storage"
 )
 
-// photoFile is a photo outside any library. Errors about one are sentences
-// without its path; callers put the path in front.
+// maxPhoto is the largest photo file read, in bytes.
+const maxPhoto = 512 << 20
+
+// reader reads photo files outside any library, their content only ever in
+// worker processes. Errors are sentences without the file's path; callers put
+// that in front.
+type reader struct{ *worker.Pool }
+
+// photoFile is a photo outside any library.
 type photoFile struct {
 	path string
 	data []byte
 	info photos.Info
 }
 
-func readPhoto(path string) (photoFile, error) {
+// withReader does work with a reader and ends its workers.
+func withReader(work func(reader) error) error {
+	self, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("find this program: %w", err)
+	}
+	pool := worker.NewPool(runtime.GOMAXPROCS(0), self, "worker")
+	defer pool.Close()
+	return work(reader{pool})
+}
+
+func (r reader) read(ctx context.Context, path string) (photoFile, error) {
+	about, err := os.Stat(path)
+	if err != nil {
+		return photoFile{}, cause(err)
+	}
+	switch {
+	case !about.Mode().IsRegular():
+		return photoFile{}, errors.New("this is not a file")
+	case about.Size() > maxPhoto:
+		return photoFile{}, fmt.Errorf("this file of %d MB is larger than a photo may be", about.Size()>>20)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return photoFile{}, cause(err)
 	}
-	info, err := decode.Probe(data)
+	info, err := r.Probe(ctx, data)
+	return photoFile{path, data, info}, err
+}
+
+// picture decodes the photo, its long side reduced to long (0: full size).
+func (r reader) picture(ctx context.Context, f photoFile, long int) (*image.NRGBA, error) {
+	decoded, err := r.Decode(ctx, f.data, long)
 	if err != nil {
-		return photoFile{}, err
+		return nil, err
 	}
-	return photoFile{path, data, info}, nil
+	return decoded.Pictures[0], nil
 }
 
 // cause is err without the operation and path that os puts around it.
@@ -39,15 +74,6 @@ func cause(err error) error {
 		return in.Err
 	}
 	return err
-}
-
-// picture decodes the photo with a long side of at least long pixels where it
-// has them.
-func (f photoFile) picture(ctx context.Context, long int) (*image.NRGBA, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return decode.Decode(f.data, long)
 }
 
 // taken is the photo's own date; the zero Date when it states none.

@@ -196,12 +196,9 @@ func TestPreviewsAreUprightAndNamedLikeTheirPhotos(t *testing.T) {
 	if r.status != exitSome || !strings.Contains(r.err, clash) || !strings.Contains(r.err, "none.jpg") {
 		t.Errorf("status %d: %s", r.status, r.err)
 	}
-	made, err := readPhoto(filepath.Join(out, "first.jpg"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if made.info.Width != 80 || made.info.Height != 100 || made.info.Orientation != 1 || made.info.Taken != nil || made.info.Profile == "" {
-		t.Errorf("made %+v", made.info)
+	made := objects[probeLine](t, d.must("probe", filepath.Join(out, "first.jpg")))[0]
+	if made.Width != 80 || made.Height != 100 || made.Orientation != 1 || made.Taken != "" || made.Profile == "" {
+		t.Errorf("made %+v", made)
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/disintegration/imaging"
 	"github.com/spf13/cobra"
 
 	"skinline/photos/compose"
@@ -30,7 +29,7 @@ func (c *console) previewVerb() *cobra.Command {
 			if err := os.MkdirAll(out, 0o700); err != nil {
 				return fmt.Errorf("make folder: %w", err)
 			}
-			return c.previews(cmd.Context(), args, out, size)
+			return withReader(func(r reader) error { return c.previews(cmd.Context(), r, args, out, size) })
 		},
 	}
 	cmd.Flags().IntVar(&size, "size", 0, "longest side in pixels; smaller photos keep their size")
@@ -41,7 +40,7 @@ func (c *console) previewVerb() *cobra.Command {
 
 // previews makes one preview a file, several at a time, and reports them in
 // the order given.
-func (c *console) previews(ctx context.Context, paths []string, out string, size int) error {
+func (c *console) previews(ctx context.Context, r reader, paths []string, out string, size int) error {
 	results := make([]chan error, len(paths))
 	for i := range results {
 		results[i] = make(chan error, 1)
@@ -52,7 +51,7 @@ func (c *console) previews(ctx context.Context, paths []string, out string, size
 	for range min(runtime.GOMAXPROCS(0), len(paths)) {
 		workers.Go(func() {
 			for i := range next {
-				results[i] <- writePreview(ctx, paths[i], names[i], out, size)
+				results[i] <- writePreview(ctx, r, paths[i], names[i], out, size)
 			}
 		})
 	}
@@ -90,19 +89,19 @@ func previewNames(paths []string) []string {
 	return names
 }
 
-func writePreview(ctx context.Context, path, name, out string, size int) error {
+func writePreview(ctx context.Context, r reader, path, name, out string, size int) error {
 	if name == "" {
 		return errors.New("another photo given has the same base name")
 	}
-	f, err := readPhoto(path)
+	f, err := r.read(ctx, path)
 	if err != nil {
 		return err
 	}
-	pic, err := f.picture(ctx, size)
+	pic, err := r.picture(ctx, f, size)
 	if err != nil {
 		return err
 	}
-	data, err := compose.Encode(imaging.Fit(pic, size, size, imaging.CatmullRom), name)
+	data, err := compose.Encode(pic, name)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 )
 
@@ -29,38 +31,41 @@ func (c *console) probeVerb() *cobra.Command {
 		Short: "Print what photo files say about themselves, one JSON object a file",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var failed error
-			for _, path := range args {
-				if err := cmd.Context().Err(); err != nil {
-					return err
-				}
-				err := c.probe(path)
-				if err != nil {
-					failed = errSome
-					c.warnf("%s: %v", path, err)
-					if err := c.printJSON(probeFailure{path, err.Error()}); err != nil {
-						return err
-					}
-				}
-			}
-			return failed
+			return withReader(func(r reader) error { return c.probeAll(cmd.Context(), r, args) })
 		},
 	}
 	cmd.Flags().Bool("json", true, "one JSON object a file; there is no other form")
 	return cmd
 }
 
-func (c *console) probe(path string) error {
-	f, err := readPhoto(path)
-	if err != nil {
-		return err
+func (c *console) probeAll(ctx context.Context, r reader, paths []string) error {
+	var failed error
+	for _, path := range paths {
+		f, err := r.read(ctx, path)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err == nil {
+			err = c.printJSON(probed(f))
+		} else {
+			failed = errSome
+			c.warnf("%s: %v", path, err)
+			err = c.printJSON(probeFailure{path, err.Error()})
+		}
+		if err != nil {
+			return err
+		}
 	}
+	return failed
+}
+
+func probed(f photoFile) probeLine {
 	line := probeLine{
-		File: path, Type: f.info.Type, Width: f.info.Width, Height: f.info.Height, Orientation: f.info.Orientation,
+		File: f.path, Type: f.info.Type, Width: f.info.Width, Height: f.info.Height, Orientation: f.info.Orientation,
 		Camera: f.info.Camera, GPS: f.info.GPS, Profile: f.info.Profile,
 	}
 	if f.info.Taken != nil {
 		line.Taken, line.Offset = f.info.Taken.Local.Format(wallClock), offset(f.info.Taken.Offset)
 	}
-	return c.printJSON(line)
+	return line
 }
