@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -100,4 +101,34 @@ func importPhoto(t testing.TB, l *storage.Library, session storage.ID, view stor
 		t.Fatalf("import: %s: %v", r.Status, r.Err)
 	}
 	return r.Photo
+}
+
+// files lists the files below a folder of the library, sorted.
+func files(t testing.TB, dir, folder string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, folder, "*", "*.age"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func remove(t testing.TB, path string) {
+	t.Helper()
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// damage changes one bit in the middle of a file.
+func damage(t testing.TB, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/2] ^= 4
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }

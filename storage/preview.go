@@ -131,7 +131,11 @@ func (l *Library) makePreviews(p Photo, pic *image.NRGBA) map[int]*image.NRGBA {
 	made := map[int]*image.NRGBA{}
 	sizes := storedSizes(p.Info)
 	for i := len(sizes) - 1; i >= 0; i-- {
-		pic = opaque(imaging.Fit(pic, sizes[i], sizes[i], imaging.CatmullRom))
+		w, h := photos.Fit(photos.Whole(p.Info.Width, p.Info.Height), sizes[i], sizes[i])
+		if w < pic.Rect.Dx() {
+			pic = imaging.Resize(pic, w, h, imaging.CatmullRom)
+		}
+		pic = opaque(pic)
 		made[sizes[i]] = pic
 		if l.readOnly {
 			continue

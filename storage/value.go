@@ -27,7 +27,8 @@ func ParseDepth(s string) (Depth, error) {
 		return 0, nil
 	}
 	mm, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-	if err != nil || math.IsNaN(mm) || mm < 0 || mm > float64(MaxDepth)/1000 {
+	onlyDigits := strings.Trim(text, "0123456789.,") == "" // no exponents, no hexadecimal
+	if err != nil || !onlyDigits || mm > float64(MaxDepth)/1000 {
 		return 0, fmt.Errorf("depth %q is not a number of mm from 0 to 8: %w", s, ErrInvalid)
 	}
 	steps := mm * 1000 / float64(DepthStep)
@@ -81,7 +82,8 @@ func (d Date) Time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 
 
 // DaysSince is the number of days from other to d (negative when d is earlier).
 func (d Date) DaysSince(other Date) int {
-	return int(math.Round(d.Time().Sub(other.Time()).Hours() / 24))
+	const day = 24 * 60 * 60
+	return int((d.Time().Unix() - other.Time().Unix()) / day) // a time.Duration ends at 292 years
 }
 
 // AddDays is the date n days after d.

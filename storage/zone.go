@@ -67,7 +67,7 @@ func ParseZoneTreatment(s string) (ZoneTreatment, error) {
 		return ZoneTreatment{}, fmt.Errorf(`zone %q is not of the form "cheek-left=1.25mm,3": %w`, s, ErrInvalid)
 	}
 	z := ZoneTreatment{Zone: strings.TrimSpace(name)}
-	if at := strings.LastIndex(z.Zone, "-"); at > 0 {
+	if at := strings.LastIndex(z.Zone, "-"); at >= 0 {
 		if side := Side(z.Zone[at+1:]); side != SideNone && slices.Contains(sides(), side) {
 			z.Zone, z.Side = strings.TrimSpace(z.Zone[:at]), side
 		}
