@@ -1,0 +1,273 @@
+package view
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// tileParts are the objects a tile is drawn with.
+type tileParts struct {
+	stage, foot, pill, note *canvas.Rectangle // grounds: photo, caption, badge, words
+	line                    *canvas.Rectangle // loading
+	photo                   *canvas.Image
+	text, badge, hint       *canvas.Text
+	lines                   []*canvas.Text // words of a failure
+	ring, dot               *canvas.Circle // alignment mark
+	outer, inner            *canvas.Rectangle
+	plus                    [2]*canvas.Line
+	check                   *canvas.Circle
+	tick                    [2]*canvas.Line
+}
+
+// failureLines is how many lines of words a failure may take.
+const failureLines = 4
+
+func newTileParts() *tileParts {
+	p := &tileParts{
+		stage: &canvas.Rectangle{}, foot: &canvas.Rectangle{}, pill: &canvas.Rectangle{}, note: &canvas.Rectangle{},
+		line: &canvas.Rectangle{}, photo: newPhoto(),
+		text: &canvas.Text{}, badge: &canvas.Text{}, hint: &canvas.Text{},
+		ring: &canvas.Circle{}, dot: &canvas.Circle{}, outer: &canvas.Rectangle{}, inner: &canvas.Rectangle{},
+		plus: [2]*canvas.Line{{}, {}}, check: &canvas.Circle{}, tick: [2]*canvas.Line{{}, {}},
+	}
+	for range failureLines {
+		p.lines = append(p.lines, &canvas.Text{})
+	}
+	return p
+}
+
+func (p *tileParts) objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{
+		p.stage, p.photo, p.foot, p.text, p.pill, p.badge, p.note, p.hint, p.ring, p.dot, p.plus[0], p.plus[1],
+	}
+	for _, l := range p.lines {
+		out = append(out, l)
+	}
+	return append(out, p.line, p.outer, p.inner, p.check, p.tick[0], p.tick[1])
+}
+
+func (p *tileParts) setPhoto(img *image.RGBA) {
+	if img == nil {
+		if p.photo.Image != nil {
+			p.photo.Image = nil
+			p.photo.Hide()
+		}
+		return
+	}
+	p.photo.Image = img
+	p.photo.Show()
+	p.photo.Refresh()
+}
+
+// show draws t's state into size.
+func (p *tileParts) show(t *Tile, size fyne.Size) {
+	if size.IsZero() {
+		return
+	}
+	paint(p.stage, t, ColorStage)
+	place(p.stage, 0, 0, size.Width, size.Height)
+	if img := p.photo.Image; img != nil {
+		at, fit := letterbox(img.Bounds().Size(), size, scaleOf(t))
+		place(p.photo, at.X, at.Y, fit.Width, fit.Height)
+	}
+	p.showFoot(t, size)
+	p.showBadge(t, size)
+	p.showPlus(t, size)
+	p.showWords(t, size)
+	p.showLoading(t, size)
+	p.showRings(t, size)
+}
+
+// letterbox is where a picture of so many pixels fits a tile, on whole device
+// pixels.
+func letterbox(px image.Point, size fyne.Size, scale float32) (fyne.Position, fyne.Size) {
+	w, h := size.Width*scale, size.Height*scale
+	by := min(w/float32(max(px.X, 1)), h/float32(max(px.Y, 1)))
+	if d := max(w, h); by < 1+.75/d && by > 1-.75/d {
+		by = 1 // within half a pixel: one to one
+	}
+	fitW, fitH := float32(int(float32(px.X)*by+.5)), float32(int(float32(px.Y)*by+.5))
+	x, y := float32(int((w-fitW)/2)), float32(int((h-fitH)/2))
+	return fyne.NewPos(max(x, 0)/scale, max(y, 0)/scale), fyne.NewSize(fitW/scale, fitH/scale)
+}
+
+// showFoot is the caption line with the alignment mark.
+func (p *tileParts) showFoot(t *Tile, size fyne.Size) {
+	c := t.caption
+	visible := c.Text != "" || c.Mark != MarkNone
+	for _, o := range []fyne.CanvasObject{p.foot, p.text} {
+		show(o, visible)
+	}
+	marked := visible && c.Mark != MarkNone
+	show(p.ring, marked)
+	show(p.dot, marked && c.Mark == MarkAligned)
+	show(p.hint, marked && t.hovered && c.MarkText != "")
+	if !visible {
+		return
+	}
+	gap, mark := length(t, SizeSpace8), length(t, SizeMark)
+	line := fyne.MeasureText("0", length(t, SizeCaption), fyne.TextStyle{}).Height
+	high := line + gap
+	top := size.Height - high
+	room := size.Width - 2*gap
+	if marked {
+		room -= mark + gap
+	}
+	words := c.Text
+	if p.hint.Visible() {
+		// The words of the mark take the line above.
+		high += line
+		write(p.hint, elide(c.MarkText, size.Width-2*gap, length(t, SizeCaption), fyne.TextStyle{}), t, ColorOnStage, SizeCaption)
+		place(p.hint, gap, top-line+gap/2, size.Width-2*gap, line)
+	}
+	paint(p.foot, t, ColorScrim)
+	place(p.foot, 0, size.Height-high, size.Width, high)
+	write(p.text, elide(words, room, length(t, SizeCaption), fyne.TextStyle{}), t, ColorOnStage, SizeCaption)
+	place(p.text, gap, top+gap/2, room, line)
+	if marked {
+		p.showMark(t, size.Width-gap-mark, top+(line+gap-mark)/2, mark)
+	}
+}
+
+// showMark is a registration ring: closed on a dot when aligned, open and in
+// the colour of caution when points are needed.
+func (p *tileParts) showMark(t *Tile, x, y, side float32) {
+	ink := colour(t, ColorGoodOnStage)
+	if t.caption.Mark == MarkPoints {
+		ink = colour(t, ColorCautionOnStage)
+	}
+	p.ring.StrokeColor, p.ring.StrokeWidth = ink, length(t, SizeRing)/2
+	place(p.ring, x, y, side, side)
+	p.ring.Refresh()
+	p.dot.FillColor = ink
+	place(p.dot, x+side*.3, y+side*.3, side*.4, side*.4)
+	p.dot.Refresh()
+}
+
+// showBadge is the phase at the top.
+func (p *tileParts) showBadge(t *Tile, size fyne.Size) {
+	c := t.caption
+	show(p.pill, c.Badge != "")
+	show(p.badge, c.Badge != "")
+	if c.Badge == "" {
+		return
+	}
+	gap := length(t, SizeSpace4)
+	ink := ColorOnStage
+	if c.Caution {
+		ink = ColorCautionOnStage
+	}
+	write(p.badge, elide(c.Badge, size.Width-8*gap, length(t, SizeCaption), fyne.TextStyle{}), t, ink, SizeCaption)
+	text := p.badge.MinSize()
+	paint(p.pill, t, ColorScrim)
+	p.pill.CornerRadius = length(t, SizeRadius)
+	place(p.pill, gap, gap, text.Width+3*gap, text.Height+gap)
+	place(p.badge, gap*2.5, gap*1.5, text.Width, text.Height)
+}
+
+// showPlus is the sign of a place that takes a photo.
+func (p *tileParts) showPlus(t *Tile, size fyne.Size) {
+	visible := t.state == stateEmpty
+	show(p.plus[0], visible)
+	show(p.plus[1], visible)
+	if !visible {
+		return
+	}
+	arm := length(t, SizeSpace8)
+	mid := fyne.NewPos(size.Width/2, size.Height/2)
+	for i, l := range p.plus {
+		l.StrokeColor, l.StrokeWidth = colour(t, ColorOnStage), length(t, SizeRing)/1.5
+		l.Position1, l.Position2 = mid.SubtractXY(arm, 0), mid.AddXY(arm, 0)
+		if i == 1 {
+			l.Position1, l.Position2 = mid.SubtractXY(0, arm), mid.AddXY(0, arm)
+		}
+		l.Refresh()
+	}
+}
+
+// showWords is a failure, or the hint of an empty place, on a ground of scrim.
+func (p *tileParts) showWords(t *Tile, size fyne.Size) {
+	var words []string
+	gap, line := length(t, SizeSpace8), fyne.MeasureText("0", length(t, SizeCaption), fyne.TextStyle{}).Height
+	switch {
+	case t.state == stateFailed:
+		words = wrap(t.words, size.Width-2*gap, failureLines, length(t, SizeCaption), fyne.TextStyle{})
+	case t.state == stateEmpty && (t.hovered || t.cursor) && t.words != "":
+		words = wrap(t.words, size.Width-2*gap, 2, length(t, SizeCaption), fyne.TextStyle{})
+	}
+	round := t.state == stateEmpty && len(words) == 0
+	show(p.note, len(words) > 0 || t.state == stateEmpty)
+	for i, l := range p.lines {
+		show(l, i < len(words))
+	}
+	paint(p.note, t, ColorScrim)
+	high := float32(len(words)) * line
+	top := (size.Height - high) / 2
+	if t.state == stateEmpty {
+		top = size.Height - high - gap
+	}
+	for i, w := range words {
+		ink := ColorOnStage
+		l := p.lines[i]
+		l.Alignment = fyne.TextAlignCenter
+		write(l, w, t, ink, SizeCaption)
+		place(l, gap, top+float32(i)*line, size.Width-2*gap, line)
+	}
+	p.note.CornerRadius = 0
+	place(p.note, 0, 0, size.Width, size.Height)
+	if round {
+		side := length(t, SizeTarget)
+		p.note.CornerRadius = side / 2
+		place(p.note, (size.Width-side)/2, (size.Height-side)/2, side, side)
+	}
+}
+
+// showLoading is a thin line at the foot of the tile.
+func (p *tileParts) showLoading(t *Tile, size fyne.Size) {
+	show(p.line, t.state == stateLoading)
+	if t.state != stateLoading {
+		return
+	}
+	thick := length(t, SizeRing) / 1.5
+	paint(p.line, t, ColorAccentOnStage)
+	done := float32(min(max(t.progress, .12), 1))
+	place(p.line, 0, size.Height-thick, size.Width*done, thick)
+}
+
+// showRings are the selection, an accent ring with a tick, and the keyboard's
+// place, a ring within. Each has a line in its contrasting colour, so that it
+// is seen on any skin.
+func (p *tileParts) showRings(t *Tile, size fyne.Size) {
+	thick := length(t, SizeRing)
+	show(p.outer, t.selected || t.cursor)
+	show(p.inner, t.selected || t.cursor)
+	ring := func(r *canvas.Rectangle, n fyne.ThemeColorName, inset, width float32) {
+		r.StrokeColor, r.StrokeWidth = colour(t, n), width
+		place(r, inset, inset, size.Width-2*inset, size.Height-2*inset)
+		r.Refresh()
+	}
+	ring(p.outer, ColorAccent, 0, thick)
+	ring(p.inner, ColorOnAccent, thick, length(t, SizeLine))
+	if t.cursor {
+		ring(p.inner, ColorOnStage, thick, thick*2/3)
+	}
+	show(p.check, t.selected)
+	show(p.tick[0], t.selected)
+	show(p.tick[1], t.selected)
+	if !t.selected {
+		return
+	}
+	side := length(t, SizeSpace24)
+	x, y := size.Width-side-thick*2, thick*2
+	p.check.FillColor, p.check.StrokeColor, p.check.StrokeWidth = colour(t, ColorAccent), colour(t, ColorOnAccent), length(t, SizeLine)
+	place(p.check, x, y, side, side)
+	p.check.Refresh()
+	points := [3]fyne.Position{{X: x + side*.28, Y: y + side*.52}, {X: x + side*.44, Y: y + side*.68}, {X: x + side*.73, Y: y + side*.35}}
+	for i, l := range p.tick {
+		l.StrokeColor, l.StrokeWidth = colour(t, ColorOnAccent), thick*2/3
+		l.Position1, l.Position2 = points[i], points[i+1]
+		l.Refresh()
+	}
+}
