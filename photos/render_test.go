@@ -340,3 +340,18 @@ func TestFitKeepsProportions(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the frame, Render ends with premultiplied pixels.
+func FuzzRender(f *testing.F) {
+	f.Add(1., 0., 0., 0., 1., 0., 0., 0., 0., 0., 1., 1.)
+	f.Add(.9, .1, 0., -.1, .9, .2, .3, -.1, -.2, .1, .5, .7)
+	pic := noise(24, 17, true)
+	f.Fuzz(func(t *testing.T, a, b, c, d, e, g, h, i, x, y, w, v float64) {
+		got := photos.Render(pic, photos.Frame{Align: photos.Transform{{a, b, c}, {d, e, g}, {h, i, 1}}, Crop: photos.Rect{X: x, Y: y, W: w, H: v}}, 13, 9)
+		for i := 0; i < len(got.Pix); i += 4 {
+			if p := got.Pix[i : i+4]; max(p[0], p[1], p[2]) > p[3] {
+				t.Fatalf("pixel %v is not premultiplied", p)
+			}
+		}
+	})
+}
