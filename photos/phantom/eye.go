@@ -25,10 +25,8 @@ func (f *face) eye(v vertex) rgb {
 	from := v.at.minus(vec{side * eyeX, 0, eyeZ})
 	b := from.dot(f.camera)
 	c := from.dot(from) - eyeRadius*eyeRadius
-	on := from
-	if root := b*b - c; root > 0 {
-		on = from.plus(f.camera.scaled(math.Sqrt(root) - b))
-	}
+	// A line of sight that misses the ball under the lid sees its outline.
+	on := from.plus(f.camera.scaled(math.Sqrt(max(b*b-c, 0)) - b))
 	n := on.unit()
 	r := math.Hypot(n[0], n[1]) * eyeRadius
 	if n[2] < 0 {

@@ -4,7 +4,7 @@ import "math"
 
 // hairline is the height above which hair grows, at an angle from the front.
 func hairline(angle float64) float64 {
-	return curve{{0, -84}, {.5, -82}, {.8, -68}, {1.05, -46}, {1.2, -22}, {1.34, 4}, {1.5, 8}, {1.75, 30}, {2.1, 72}, {3.14, 88}}.at(math.Abs(angle))
+	return curve{{0, -84}, {.5, -82}, {.8, -68}, {1.05, -46}, {1.2, -22}, {1.34, 4}, {1.46, 6}, {1.6, -6}, {1.86, -6}, {2.02, 30}, {2.3, 72}, {3.14, 88}}.at(math.Abs(angle))
 }
 
 // hairVolume is how far combed-back hair and the headband stand off the scalp, mm.
