@@ -16,7 +16,6 @@ import (
 	"unicode/utf8"
 
 	"skinline/photos"
-	"skinline/photos/decode"
 )
 
 // maxFile is the largest file taken in, in bytes.
@@ -68,14 +67,14 @@ func (l *Library) Import(ctx context.Context, items []ImportItem, report func(Im
 			return err
 		}
 		r := ImportResult{Item: item, Status: Failed}
-		pic, err := l.importOne(ctx, &r)
+		previews, err := l.importOne(ctx, &r)
 		if errors.Is(err, ErrLocked) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 			return err
 		}
 		r.Err = err
 		report(r)
 		if r.Status == Imported {
-			l.previewImported(r.Photo, pic)
+			l.keepImported(r.Photo, previews)
 		}
 	}
 	return nil
@@ -83,7 +82,7 @@ func (l *Library) Import(ctx context.Context, items []ImportItem, report func(Im
 
 // importOne takes one file through the whole write order. When it returns without an error
 // the photo is acknowledged; with one, nothing of the file stays.
-func (l *Library) importOne(ctx context.Context, r *ImportResult) (*image.NRGBA, error) {
+func (l *Library) importOne(ctx context.Context, r *ImportResult) ([]*image.NRGBA, error) {
 	if err := l.enter(); err != nil {
 		return nil, err
 	}
@@ -101,22 +100,21 @@ func (l *Library) importOne(ctx context.Context, r *ImportResult) (*image.NRGBA,
 	if err := l.refuseDuplicate(l.db, r); err != nil {
 		return nil, err
 	}
-	p, err := describe(r.Item, data, modified, session)
+	// A photo that cannot be shown is never acknowledged; what shows that it
+	// can be are its previews.
+	decoded, err := l.decoder.Decode(ctx, data, PreviewSizes()...)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read photo: %w", err)
 	}
+	p := describe(r.Item, decoded.Info, modified, session)
 	p.SHA256 = r.SHA256
-	if err := ctx.Err(); err != nil {
+	if err := p.check(); err != nil {
 		return nil, err
-	}
-	pic, err := decode.Decode(data, 0)
-	if err != nil {
-		return nil, fmt.Errorf("decode photo: %w", err)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return pic, l.store(ctx, r, p, data)
+	return decoded.Pictures, l.store(ctx, r, p, data)
 }
 
 // store is the write order: file, sidecar, row. The commit of the row is the acknowledgement.
@@ -151,13 +149,13 @@ func (l *Library) store(ctx context.Context, r *ImportResult, p Photo, data []by
 	return nil
 }
 
-// previewImported makes the previews of a photo just acknowledged.
-func (l *Library) previewImported(p Photo, pic *image.NRGBA) {
+// keepImported keeps the previews of a photo just acknowledged.
+func (l *Library) keepImported(p Photo, previews []*image.NRGBA) {
 	if l.enter() != nil {
 		return
 	}
 	defer l.mu.RUnlock()
-	l.makePreviews(p, pic)
+	l.keepPreviews(p, previews)
 }
 
 // refuseDuplicate looks for the same bytes in the whole library.
@@ -193,11 +191,7 @@ func duplicateOf(q querier, sum string) (*Photo, error) {
 }
 
 // describe makes the photo's record from what the file and the item say.
-func describe(item ImportItem, data []byte, modified time.Time, session Session) (Photo, error) {
-	info, err := decode.Probe(data)
-	if err != nil {
-		return Photo{}, fmt.Errorf("read photo: %w", err)
-	}
+func describe(item ImportItem, info photos.Info, modified time.Time, session Session) Photo {
 	p := Photo{
 		ClientID: session.ClientID, SessionID: session.ID, View: item.View, Phase: item.Phase,
 		OriginalName: baseName(item.Path), Info: info,
@@ -206,7 +200,7 @@ func describe(item ImportItem, data []byte, modified time.Time, session Session)
 		p.Phase = phaseOf(session.Kind)
 	}
 	p.Taken, p.TakenSource = takenOf(info, item.Taken, modified, session.Date)
-	return p, p.check()
+	return p
 }
 
 func phaseOf(kind SessionKind) Phase {

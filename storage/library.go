@@ -30,6 +30,7 @@ type Library struct {
 	lock       *flock.Flock // nil on a medium that cannot be written
 
 	originals, sidecars, previews *blob.Dir
+	decoder                       Decoder
 
 	// mu is held for reading by every operation and for writing by Lock,
 	// Unlock and Close; keys and db are nil while locked.
@@ -178,6 +179,7 @@ func newLibrary(dir string) *Library {
 		originals: blob.NewDir(filepath.Join(dir, originalDir), tmp, nil),
 		sidecars:  blob.NewDir(filepath.Join(dir, sidecarDir), tmp, sidecarShard),
 		previews:  blob.NewDir(filepath.Join(dir, previewDir), tmp, nil),
+		decoder:   here{},
 	}
 }
 

@@ -1,17 +1,14 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"image"
-	"image/color"
-	"image/jpeg"
-
-	"github.com/disintegration/imaging"
+	"slices"
 
 	"skinline/photos"
 	"skinline/photos/decode"
+	"skinline/photos/turbo"
 	"skinline/storage/blob"
 )
 
@@ -41,16 +38,21 @@ func (l *Library) Preview(ctx context.Context, photo ID, long int) (*image.NRGBA
 	}
 	size, ok := servingSize(p.Info, long)
 	if !ok {
-		return l.decodeOriginal(ctx, p, long)
+		made, err := l.decodeOriginal(ctx, p, long)
+		if err != nil {
+			return nil, err
+		}
+		return made[0], nil
 	}
 	if pic, err := l.storedPreview(p, size); err == nil {
 		return pic, nil
 	}
-	full, err := l.decodeOriginal(ctx, p, PreviewSizes()[len(PreviewSizes())-1])
+	made, err := l.decodeOriginal(ctx, p, PreviewSizes()...)
 	if err != nil {
 		return nil, err
 	}
-	return l.makePreviews(p, full)[size], nil
+	l.keepPreviews(p, made)
+	return made[slices.Index(PreviewSizes(), size)], nil
 }
 
 // Original returns the exact bytes imported, verified against the stored
@@ -78,19 +80,16 @@ func (l *Library) original(p Photo) ([]byte, error) {
 	return data, failed("read original", err)
 }
 
-func (l *Library) decodeOriginal(ctx context.Context, p Photo, long int) (*image.NRGBA, error) {
+func (l *Library) decodeOriginal(ctx context.Context, p Photo, longs ...int) ([]*image.NRGBA, error) {
 	data, err := l.original(p)
 	if err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	pic, err := decode.Decode(data, long)
+	decoded, err := l.decoder.Decode(ctx, data, longs...)
 	if err != nil {
 		return nil, fmt.Errorf("decode original: %w", err)
 	}
-	return pic, nil
+	return decoded.Pictures, nil
 }
 
 // servingSize is the smallest stored preview with a long side of at least long, or of the whole photo.
@@ -125,44 +124,21 @@ func (l *Library) storedPreview(p Photo, size int) (*image.NRGBA, error) {
 	return decode.Decode(data, 0)
 }
 
-// makePreviews makes and keeps all previews of a decoded photo, the large ones first so that
-// each is made from the one before. Previews are a cache: one that cannot be written is made again when it is wanted.
-func (l *Library) makePreviews(p Photo, pic *image.NRGBA) map[int]*image.NRGBA {
-	made := map[int]*image.NRGBA{}
-	sizes := storedSizes(p.Info)
-	for i := len(sizes) - 1; i >= 0; i-- {
-		w, h := photos.Fit(photos.Whole(p.Info.Width, p.Info.Height), sizes[i], sizes[i])
-		if w < pic.Rect.Dx() {
-			pic = imaging.Resize(pic, w, h, imaging.CatmullRom)
-		}
-		pic = opaque(pic)
-		made[sizes[i]] = pic
-		if l.readOnly {
-			continue
-		}
-		var text bytes.Buffer
-		if err := jpeg.Encode(&text, rgba(pic), &jpeg.Options{Quality: previewQuality}); err != nil {
-			continue
-		}
-		_ = l.previews.PutAs(l.previewName(p, sizes[i]), text.Bytes(), l.keys.Recipient())
+// keepPreviews keeps the pictures made for PreviewSizes. Previews are a cache:
+// one that cannot be written is made again when it is wanted.
+func (l *Library) keepPreviews(p Photo, made []*image.NRGBA) {
+	if l.readOnly {
+		return
 	}
-	return made
+	for i, size := range storedSizes(p.Info) {
+		text, err := turbo.Encode(made[i], previewQuality, false)
+		if err != nil {
+			continue
+		}
+		_ = l.previews.PutAs(l.previewName(p, size), text, l.keys.Recipient())
+	}
 }
 
 func (l *Library) previewName(p Photo, size int) string {
 	return l.keys.PreviewName(fmt.Sprintf("%s %d", p.Blob, size))
-}
-
-// opaque lays a picture with transparent parts on white, as a print would show it.
-func opaque(pic *image.NRGBA) *image.NRGBA {
-	if pic.Opaque() {
-		return pic
-	}
-	paper := imaging.New(pic.Rect.Dx(), pic.Rect.Dy(), color.White)
-	return imaging.Overlay(paper, pic, image.Point{}, 1)
-}
-
-// rgba is the same opaque picture in the one type the JPEG encoder reads without a conversion per pixel.
-func rgba(pic *image.NRGBA) *image.RGBA {
-	return &image.RGBA{Pix: pic.Pix, Stride: pic.Stride, Rect: pic.Rect}
 }

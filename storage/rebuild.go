@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"skinline/photos/decode"
 	"skinline/storage/durable"
 	"skinline/storage/vault"
 )
@@ -268,7 +267,7 @@ func (l *Library) adoptOne(name string, info fs.FileInfo) error {
 	if err != nil {
 		return failed("read original", err)
 	}
-	probed, err := decode.Probe(data)
+	probed, err := l.decoder.Probe(context.Background(), data)
 	if err != nil {
 		return fmt.Errorf("read photo: %w", err)
 	}

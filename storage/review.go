@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"skinline/photos"
-	"skinline/photos/decode"
 )
 
 // Candidate is a file looked at before import.
@@ -44,7 +43,7 @@ func (l *Library) Review(ctx context.Context, client ID, paths []string, progres
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		c, err := l.review(file, sessions)
+		c, err := l.review(ctx, file, sessions)
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +56,7 @@ func (l *Library) Review(ctx context.Context, client ID, paths []string, progres
 }
 
 // review looks at one file; the error is the library's, the file's own is in the Candidate.
-func (l *Library) review(path string, sessions []Session) (Candidate, error) {
+func (l *Library) review(ctx context.Context, path string, sessions []Session) (Candidate, error) {
 	if err := l.enter(); err != nil {
 		return Candidate{}, err
 	}
@@ -68,7 +67,7 @@ func (l *Library) review(path string, sessions []Session) (Candidate, error) {
 		c.Err = err
 		return c, nil
 	}
-	if c.Info, c.Err = decode.Probe(data); c.Err != nil {
+	if c.Info, c.Err = l.decoder.Probe(ctx, data); c.Err != nil {
 		return c, nil
 	}
 	taken, source := takenOf(c.Info, Date{}, modified, Date{})
