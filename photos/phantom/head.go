@@ -148,8 +148,8 @@ func (h *head) noseAt(x, a, y float64) float64 {
 	d += 2.8 * bell2(x/7.2, (y-39)/6.8)
 	wing := 14.2 * h.bridge
 	d += 8.6 * h.nose * bell2((a-wing+.6)/5.2, (y-42)/6.2)
-	d -= 1.2 * bell2((a-wing+1)/6, (y-34)/4) // groove above the wing
-	d -= 4.0 * bell2((a-7.4)/3.6, (y-48.4)/2.2)  // nostril
+	d -= 1.2 * bell2((a-wing+1)/6, (y-34)/4)    // groove above the wing
+	d -= 4.0 * bell2((a-7.4)/3.6, (y-48.4)/2.2) // nostril
 	return d
 }
 
