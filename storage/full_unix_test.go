@@ -86,3 +86,54 @@ func TestAFullDiskRefusesFilesAndHarmsNothing(t *testing.T) {
 	}
 	t.Logf("%d photos acknowledged, %d refused, all acknowledged are whole", len(photos), refused)
 }
+
+func TestALibraryOnAReadOnlyDiskCanBeReadAndNotChanged(t *testing.T) {
+	disk := smallDisk(t, 4<<20)
+	if disk == "" {
+		t.Skip("mounting a disk needs root")
+	}
+	l, _, err := storage.Create(filepath.Join(disk, "library"), passphrase, storage.Options{WorkFactor: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, sessions, list := course(t, l, 1)
+	if l.ReadOnly() {
+		t.Error("a disk that can be written is said to be read-only")
+	}
+	before := stateOf(t, l)
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, preview := range files(t, l.Dir(), "previews") {
+		remove(t, preview) // they are made without being kept
+	}
+	if err := exec.Command("mount", "-o", "remount,ro", disk).Run(); err != nil {
+		t.Skip("cannot remount: ", err)
+	}
+	l, err = storage.Open(l.Dir(), passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if !l.ReadOnly() {
+		t.Error("not said to be read-only")
+	}
+	if after := stateOf(t, l); !equal(after, before) {
+		t.Errorf("%+v, want %+v", after, before)
+	}
+	verified(t, l)
+	if pic, err := l.Preview(t.Context(), list[0].ID, 480); err != nil || pic.Rect.Dx() != 40 {
+		t.Errorf("preview: %v", err)
+	}
+	_, errClient := l.CreateClient(storage.Client{})
+	_, errSession := l.UpdateSession(sessions[0])
+	_, errRemove := l.RemovePhoto(list[0].ID)
+	errImport := l.Import(t.Context(), []storage.ImportItem{{Content: jpegFile(t, 99, 30, 30), Session: sessions[0].ID}}, func(storage.ImportResult) {})
+	for what, err := range map[string]error{
+		"client": errClient, "session": errSession, "remove": errRemove, "import": errImport, "passphrase": l.ChangePassphrase(passphrase, "x"),
+	} {
+		if err == nil || !strings.Contains(err.Error(), "cannot be written") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
