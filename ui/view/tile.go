@@ -62,9 +62,8 @@ type Tile struct {
 	cursor   bool
 	hovered  bool
 
-	now     func() time.Time
-	lastTap time.Time
-	parts   *tileParts
+	taps  taps
+	parts *tileParts
 }
 
 var (
@@ -83,7 +82,7 @@ func NewTile(size fyne.Size) *Tile {
 }
 
 func (t *Tile) init(size fyne.Size) {
-	t.size, t.now, t.parts = size, time.Now, newTileParts()
+	t.size, t.parts = size, newTileParts()
 }
 
 // SetPicture shows img, letterboxed on the stage. It is shown one to one when
@@ -100,6 +99,12 @@ func (t *Tile) Clear() {
 	t.selected, t.cursor = false, false
 	t.parts.setPhoto(nil)
 	t.update()
+}
+
+// reset makes the tile as new, for another cell.
+func (t *Tile) reset() {
+	t.hovered, t.taps.last = false, time.Time{}
+	t.Clear()
 }
 
 // SetLoading says that a picture is on its way; what is shown stays.
@@ -178,13 +183,7 @@ func (t *Tile) Hide() {
 
 // Tapped is for Fyne.
 func (t *Tile) Tapped(*fyne.PointEvent) {
-	now := t.now()
-	// Fyne delays the first tap of what is double tappable by 300 ms; a
-	// selection must not wait.
-	twice := t.OnDoubleTapped != nil && now.Sub(t.lastTap) < fyne.CurrentApp().Driver().DoubleTapDelay()
-	t.lastTap = now
-	if twice {
-		t.lastTap = time.Time{}
+	if t.taps.twice() && t.OnDoubleTapped != nil {
 		t.OnDoubleTapped()
 		return
 	}

@@ -1,10 +1,6 @@
 package view
 
-import (
-	"fyne.io/fyne/v2"
-
-	"skinline/photos"
-)
+import "skinline/photos"
 
 // Zoom is what several panes share: one place and one scale in the frame of
 // reference, whatever their sizes, so that the same anatomy is at the same
@@ -85,7 +81,6 @@ func (z *Zoom) scale() float64 {
 	return float64(scaleOf(z.panes[0]))
 }
 
-// join adds a pane; leave takes it out.
 func (z *Zoom) join(p *Pane) { z.panes = append(z.panes, p) }
 
 func (z *Zoom) leave(p *Pane) {
@@ -131,8 +126,4 @@ func (z *Zoom) changed() {
 	if z.OnChanged != nil {
 		z.OnChanged()
 	}
-}
-
-func visibleIn(v Viewport, size fyne.Size) photos.Rect {
-	return v.Visible(float64(size.Width), float64(size.Height))
 }

@@ -1,0 +1,126 @@
+package view
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"skinline/photos"
+)
+
+var (
+	_ fyne.Focusable  = (*Pane)(nil)
+	_ fyne.Scrollable = (*Pane)(nil)
+	_ fyne.Draggable  = (*Pane)(nil)
+	_ fyne.Tappable   = (*Pane)(nil)
+	_ fyne.Accessible = (*Pane)(nil)
+)
+
+// wheelFactor is how much a turn of the wheel magnifies: a notch is 10.
+func wheelFactor(dy float32) float64 { return math.Pow(zoomStep, float64(dy)/10) }
+
+// arrowPan is how far an arrow key moves, in screen units.
+const arrowPan = 48
+
+func (p *Pane) at(pos fyne.Position) photos.Point {
+	size := p.Size()
+	return p.viewport().FromScreen(float64(pos.X), float64(pos.Y), float64(size.Width), float64(size.Height))
+}
+
+// shared is a place under the pointer as the shared zoom knows it.
+func (p *Pane) shared(pos fyne.Position) photos.Point {
+	at := p.at(pos)
+	return photos.Point{X: at.X + p.offset.X, Y: at.Y + p.offset.Y}
+}
+
+// Scrolled is for Fyne.
+func (p *Pane) Scrolled(e *fyne.ScrollEvent) {
+	p.zoom.At(p.shared(e.Position), wheelFactor(e.Scrolled.DY))
+}
+
+// Dragged is for Fyne.
+func (p *Pane) Dragged(e *fyne.DragEvent) {
+	dx, dy := float64(e.Dragged.DX), float64(e.Dragged.DY)
+	if modifiers()&fyne.KeyModifierAlt == 0 {
+		p.zoom.Pan(dx, dy)
+		return
+	}
+	if s := p.zoom.view.Scale(); s > 0 {
+		p.SetOffset(photos.Point{X: p.offset.X + dx/s, Y: p.offset.Y + dy/s})
+	}
+}
+
+// DragEnd is for Fyne.
+func (p *Pane) DragEnd() {}
+
+// Tapped is for Fyne.
+func (p *Pane) Tapped(e *fyne.PointEvent) {
+	focus(p)
+	if !p.taps.twice() {
+		return
+	}
+	if p.zoom.Fitted() {
+		p.zoom.Full(p.shared(e.Position))
+		return
+	}
+	p.zoom.Fit()
+}
+
+// FocusGained is for Fyne.
+func (p *Pane) FocusGained() {
+	p.focused = true
+	p.draw()
+	if p.OnFocused != nil {
+		p.OnFocused()
+	}
+}
+
+// FocusLost is for Fyne.
+func (p *Pane) FocusLost() {
+	p.focused = false
+	p.draw()
+}
+
+// TypedRune is for Fyne.
+func (p *Pane) TypedRune(r rune) { p.zoom.TypedRune(r) }
+
+// TypedKey is for Fyne.
+func (p *Pane) TypedKey(e *fyne.KeyEvent) {
+	if !p.zoom.TypedKey(e) && p.OnKey != nil {
+		p.OnKey(e)
+	}
+}
+
+// TypedRune takes the characters + - 0 1, and reports whether it was one.
+func (z *Zoom) TypedRune(r rune) bool {
+	switch r {
+	case '+', '=':
+		z.At(z.Centre(), zoomStep)
+	case '-':
+		z.At(z.Centre(), 1/zoomStep)
+	case '0':
+		z.Fit()
+	case '1':
+		z.Full(z.Centre())
+	default:
+		return false
+	}
+	return true
+}
+
+// TypedKey takes the arrow keys, and reports whether it was one.
+func (z *Zoom) TypedKey(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyLeft:
+		z.Pan(arrowPan, 0)
+	case fyne.KeyRight:
+		z.Pan(-arrowPan, 0)
+	case fyne.KeyUp:
+		z.Pan(0, arrowPan)
+	case fyne.KeyDown:
+		z.Pan(0, -arrowPan)
+	default:
+		return false
+	}
+	return true
+}
