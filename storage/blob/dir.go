@@ -100,10 +100,14 @@ func (d *Dir) Get(s Stored, id age.Identity) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read stored file: %w", err)
 	}
-	if sum(sealed) != s.Name {
+	var name string
+	var hashing sync.WaitGroup
+	hashing.Go(func() { name = sum(sealed) })
+	plain, err := decrypt(bytes.NewReader(sealed), int(s.Size), id)
+	hashing.Wait()
+	if name != s.Name {
 		return nil, fmt.Errorf("%w: its hash is not its name", ErrDamaged)
 	}
-	plain, err := decrypt(bytes.NewReader(sealed), int(s.Size), id)
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +189,7 @@ func (d *Dir) List(visit func(name string, info fs.FileInfo) error) error {
 }
 
 // seal writes plain encrypted and synced into a temporary file, hashing both
-// sides in the same pass.
+// sides meanwhile.
 func (d *Dir) seal(ctx context.Context, plain []byte, to age.Recipient) (tmp string, s Stored, err error) {
 	f, err := durable.Temp(d.tmp)
 	if err != nil {
@@ -199,12 +203,16 @@ func (d *Dir) seal(ctx context.Context, plain []byte, to age.Recipient) (tmp str
 			os.Remove(f.Name())
 		}
 	}()
-	sealed, clear := sha256.New(), sha256.New()
+	var content string
+	var hashing sync.WaitGroup
+	hashing.Go(func() { content = sum(plain) })
+	defer hashing.Wait()
+	sealed := sha256.New()
 	w, err := age.Encrypt(io.MultiWriter(f, sealed), to)
 	if err != nil {
 		return "", Stored{}, fmt.Errorf("encrypt: %w", err)
 	}
-	n, err := io.Copy(io.MultiWriter(w, clear), reader{ctx, bytes.NewReader(plain)})
+	n, err := io.Copy(w, reader{ctx, bytes.NewReader(plain)})
 	if err == nil {
 		err = w.Close()
 	}
@@ -214,7 +222,8 @@ func (d *Dir) seal(ctx context.Context, plain []byte, to age.Recipient) (tmp str
 	if err != nil {
 		return "", Stored{}, fmt.Errorf("write stored file: %w", err)
 	}
-	return f.Name(), Stored{Name: hexOf(sealed), Plain: hexOf(clear), Size: n}, nil
+	hashing.Wait()
+	return f.Name(), Stored{Name: hexOf(sealed), Plain: content, Size: n}, nil
 }
 
 // compare reads a sealed file back from the file system: a memory or disk error is found before the camera card is wiped.
