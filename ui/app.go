@@ -10,13 +10,14 @@ import (
 	"context"
 	"embed"
 	"log/slog"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"fyne.io/fyne/v2/widget"
 	"skinline/storage"
+	"skinline/ui/view"
 )
 
 //go:embed translations
@@ -49,8 +50,10 @@ type App struct {
 	loaders []*loader
 	screen  screen
 	body    *fyne.Container
-	toasts  shimToasts
+	toasts  *view.Toasts
 	idle    idle
+	place   place  // where the last timeline was left
+	saved   string // folder a picture was saved in last
 	modal   *modal // the question that is open, if any
 	closed  bool
 	// create tunes new libraries; the zero value is right for people.
@@ -84,11 +87,12 @@ func New(a fyne.App, o Options) *App {
 		slog.Error("translations cannot be read", "error", err)
 	}
 
+	a.Settings().SetTheme(NewTheme(VariantSystem))
 	s := &App{app: a, o: o, win: a.NewWindow(title), jobs: newJobs(), body: container.NewStack()}
 	s.loader, s.files = newLoader(), newLoader()
 	s.loaders = []*loader{s.loader, s.files}
-	s.toasts = shimToasts{widget.NewLabel("")}
-	s.win.SetContent(container.NewStack(newGround(s.touch), s.body, s.toasts.Label))
+	s.toasts = view.NewToasts()
+	s.win.SetContent(container.NewStack(newGround(s.touch), s.body, s.toasts.Overlay()))
 	s.win.SetPadded(false)
 	s.win.Resize(fyne.NewSize(1440, 900))
 	s.win.SetMaster()
@@ -181,3 +185,24 @@ func (a *App) dropped(at fyne.Position, uris []fyne.URI) {
 		d.dropped(at, paths)
 	}
 }
+
+// focus gives w the keyboard if it takes it.
+func (a *App) focus(w fyne.CanvasObject) {
+	if f, ok := w.(fyne.Focusable); ok {
+		a.win.Canvas().Focus(f)
+	}
+}
+
+// scale is the device pixels per unit of length on screen.
+func (a *App) scale() float32 { return a.win.Canvas().Scale() }
+
+// addLoader makes a loader for one screen; dropLoader ends it.
+func (a *App) addLoader(source previews) *loader {
+	l := newLoader()
+	l.source = source
+	a.loaders = slices.DeleteFunc(a.loaders, func(l *loader) bool { return l.source == nil && l.pending == 0 && l != a.files && l != a.loader })
+	a.loaders = append(a.loaders, l)
+	return l
+}
+
+func (a *App) dropLoader(l *loader) { l.lock() }

@@ -19,20 +19,15 @@ func referenceDepths() map[string]depthRange {
 		"glabella":      {250, 1000},
 		"periorbital":   {200, 500},
 		"nose":          {250, 750},
-		"cheekbone":     {500, 1000},
 		"malar":         {500, 1000},
 		"cheek":         {500, 2000},
 		"upper-lip":     {250, 750},
 		"lower-lip":     {250, 750},
-		"perioral":      {250, 750},
 		"chin":          {500, 2000},
-		"jaw":           {500, 2000},
 		"jawline":       {500, 2000},
-		"neck":          {250, 1000},
+		"neck-anterior": {250, 1000},
+		"neck-lateral":  {250, 1000},
 		"scalp":         {500, 1500},
-		"abdomen":       {1500, 2000},
-		"acne-scars":    {1000, 2000},
-		"stretch-marks": {1500, 2000},
 	}
 }
 

@@ -47,8 +47,19 @@ func (a *App) mainMenu(s screen) *fyne.MainMenu {
 		item(lang.L("Lock"), ctrl(fyne.KeyL), a.lock),
 		item(lang.L("Choose another library"), nil, a.chooseLibrary),
 		fyne.NewMenuItemSeparator(), leave)
-	return fyne.NewMainMenu(append([]*fyne.Menu{library}, menus...)...)
+	look := fyne.NewMenu(lang.L("Window"),
+		item(lang.L("Full screen"), &desktop.CustomShortcut{KeyName: fyne.KeyF11, Modifier: fyne.KeyModifierShortcutDefault}, a.fullScreen),
+		fyne.NewMenuItemSeparator(),
+		item(lang.L("As the desktop"), nil, func() { a.look(VariantSystem) }),
+		item(lang.L("Dark"), nil, func() { a.look(VariantDark) }),
+		item(lang.L("Light"), nil, func() { a.look(VariantLight) }))
+	return fyne.NewMainMenu(append(append([]*fyne.Menu{library}, menus...), look)...)
 }
+
+func (a *App) fullScreen() { a.win.SetFullScreen(!a.win.FullScreen()) }
+
+// look changes between dark and light.
+func (a *App) look(v Variant) { a.app.Settings().SetTheme(NewTheme(v)) }
 
 func (a *App) chooseLibrary() {
 	a.closeLibrary(func() { a.show(newCreateScreen(a)) })

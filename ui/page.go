@@ -2,18 +2,18 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"skinline/ui/view"
 )
 
 // The pieces every screen is made of.
 
 func heading(text string) *widget.Label {
 	l := widget.NewLabel(text)
-	l.SizeName = theme.SizeNameHeadingText
+	l.SizeName = view.SizeTitle
 	l.TextStyle.Bold = true
 	l.Truncation = fyne.TextTruncateEllipsis
 	return l
@@ -21,7 +21,7 @@ func heading(text string) *widget.Label {
 
 func section(text string) *widget.Label {
 	l := widget.NewLabel(text)
-	l.SizeName = theme.SizeNameSubHeadingText
+	l.SizeName = view.SizeSection
 	l.TextStyle.Bold = true
 	return l
 }
@@ -29,7 +29,7 @@ func section(text string) *widget.Label {
 // quiet is small text beside something that matters more.
 func quiet(text string) *widget.Label {
 	l := widget.NewLabel(text)
-	l.SizeName = theme.SizeNameCaptionText
+	l.SizeName = view.SizeCaption
 	l.Importance = widget.LowImportance
 	return l
 }
@@ -60,8 +60,7 @@ func onPanel(o fyne.CanvasObject) fyne.CanvasObject {
 
 // card is a panel with round corners in the middle of a page.
 func card(width float32, o fyne.CanvasObject) fyne.CanvasObject {
-	p := panel()
-	p.CornerRadius = theme.Size(theme.SizeNameInputRadius)
+	p := view.NewCard()
 	inner := container.New(layout.NewCustomPaddedLayout(24, 24, 32, 32), o)
 	return container.NewCenter(container.New(minWidth(width), container.NewStack(p, inner)))
 }
@@ -91,9 +90,11 @@ func field(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewVBox(quiet(label), o)
 }
 
+// panel is the colour of cards, forms and heads; stage that behind photos.
+func panel() fyne.CanvasObject { return view.NewFill(view.ColorPanel) }
+func stage() fyne.CanvasObject { return view.NewFill(view.ColorStage) }
+
 // space is an invisible gap of h.
 func space(h float32) fyne.CanvasObject {
-	r := canvas.NewRectangle(nil)
-	r.SetMinSize(fyne.NewSize(1, h))
-	return r
+	return container.New(fill{fyne.NewSize(1, h)})
 }

@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"skinline/storage"
+)
+
+// caption is what stands under a photo in a comparison: the first line large,
+// then one fact a line. Notes are left to the screen.
+func (c *course) caption(p storage.Photo) []string {
+	i := c.sessionIndex(p.SessionID)
+	if i < 0 {
+		return []string{dateText(c.photoDate(p))}
+	}
+	s, date := c.sessions[i], c.photoDate(p)
+	lines := []string{joined(dateText(date), c.sessionTitle(i))}
+	add := func(parts ...string) {
+		if text := joined(parts...); text != "" {
+			lines = append(lines, text)
+		}
+	}
+	phase := c.healingText(p)
+	if phase == "" && p.Phase != "" {
+		phase = phaseName(p.Phase)
+	}
+	add(c.sinceFirst(date), phase)
+	if depth := depthSummary(s); depth != "" {
+		add(lang.L("Depth {{.Depths}}", values{"Depths": depth}))
+	}
+	add(s.Device, strings.ReplaceAll(endpointLines(s), "\n", ", "))
+	return lines
+}
+
+// sinceFirst is how long after the first session a date is.
+func (c *course) sinceFirst(d storage.Date) string {
+	days := d.DaysSince(c.sessions[0].Date)
+	switch {
+	case days == 0:
+		return lang.L("first session")
+	case days < 0:
+		return lang.XN("days.before", "{{.N}} days before the first session", -days, values{"N": -days})
+	}
+	return lang.XN("days.since", "{{.N}} days since the first session", days, values{"N": days})
+}
+
+// placed reports whether p lies on its view's reference.
+func (c *course) placed(p storage.Photo) bool {
+	f := c.frames[p.View]
+	return p.ID == f.Reference || p.Alignment != nil && p.Alignment.Reference == f.Reference
+}
+
+// mark says what was done to the photos of a comparison, and what was not.
+func (c *course) mark(shown []storage.Photo) string {
+	apart, points := 0, 0
+	for _, p := range shown {
+		if !c.placed(p) {
+			apart++
+		}
+		if p.Alignment != nil {
+			points = max(points, len(p.Alignment.Landmarks))
+		}
+	}
+	switch {
+	case apart > 0:
+		return lang.L("Not all photos are aligned: sizes and positions cannot be compared. No retouching.")
+	case points > 0:
+		return lang.L("Aligned by {{.N}} points: moved, turned and scaled only. No retouching.", values{"N": points})
+	}
+	return lang.L("Moved, turned and scaled only. No retouching.")
+}

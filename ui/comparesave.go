@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"skinline/photos"
+	"skinline/photos/compose"
+	"skinline/storage"
+)
+
+// savedWidth is the width of a saved comparison in pixels.
+const savedWidth = 2400
+
+// picture makes a comparison; away from the main goroutine.
+func (c *course) picture(ctx context.Context, l *storage.Library, shown []storage.Photo, width int) (*image.RGBA, error) {
+	each := max(64, width/len(shown))
+	panels := make([]compose.Panel, 0, len(shown))
+	var height int
+	for _, p := range shown {
+		f := storage.FrameOf(p, c.frames[p.View])
+		crop := f.Crop
+		if crop.Empty() {
+			crop = photos.Whole(p.Info.Width, p.Info.Height)
+		}
+		w, h := photos.Fit(crop, each, each*3/2)
+		if height > 0 && h != height { // one height for all, rendered once
+			w, h = max(1, int(float64(w)*float64(height)/float64(h)+.5)), height
+		}
+		height = h
+		pic, err := l.Preview(ctx, p.ID, request{p.ID, f, w, h}.long())
+		if err != nil {
+			return nil, fmt.Errorf("read %s of %s: %w", viewName(p.View), dateText(c.photoDate(p)), err)
+		}
+		panels = append(panels, compose.Panel{Picture: photos.Render(pic, f, w, h), Caption: c.caption(p)})
+	}
+	style := compose.NewStyle(width)
+	style.Mark = c.mark(shown)
+	return compose.SideBySide(panels, style), nil
+}
+
+// fileName names nobody: the client's code, the view and the dates.
+func (c *course) fileName(shown []storage.Photo) string {
+	parts := []string{c.client.Code}
+	if v := shown[0].View; v != "" {
+		parts = append(parts, string(v))
+	}
+	for _, p := range shown {
+		parts = append(parts, c.photoDate(p).String())
+	}
+	clean := func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>| `, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}
+	return strings.Map(clean, strings.Join(parts, "_"))
+}
+
+// askSave asks where to, then saves the comparison.
+func (a *App) askSave(c *course, shown []storage.Photo) {
+	suggested := filepath.Join(a.saveFolder(), c.fileName(shown)+".png")
+	a.askFile(lang.L("Save comparison"), suggested, pictureName, func(name string) { a.saveComparison(c, shown, name) })
+}
+
+// pictureName completes the name of a picture, or says what is wrong with it.
+func pictureName(name string) (string, string) {
+	switch ext := strings.ToLower(filepath.Ext(name)); ext {
+	case "":
+		return name + ".png", ""
+	case ".png", ".jpg", ".jpeg":
+		return name, ""
+	}
+	return name, lang.L("The name must end in .png or .jpg.")
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}
+
+// saveFolder is where a comparison went last, this time the program runs.
+func (a *App) saveFolder() string {
+	if a.saved != "" {
+		return a.saved
+	}
+	for _, name := range []string{"Pictures", "Documents"} {
+		dir := filepath.Join(homeDir(), name)
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			return dir
+		}
+	}
+	return homeDir()
+}
+
+func (a *App) saveComparison(c *course, shown []storage.Photo, name string) {
+	lib := a.lib
+	a.write(name, func(ctx context.Context) ([]byte, error) {
+		img, err := c.picture(ctx, lib, shown, savedWidth)
+		if err != nil {
+			return nil, err
+		}
+		return compose.Encode(img, name)
+	})
+}
+
+// write makes a file in the background and tells where it is.
+func (a *App) write(name string, make func(context.Context) ([]byte, error)) {
+	a.jobs.run(func(ctx context.Context, _ func(int, int)) error {
+		data, err := make(ctx)
+		if err != nil {
+			return err
+		}
+		return writeNew(name, data)
+	}, nil, func(err error) {
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		a.saved = filepath.Dir(name)
+		a.toast(lang.L("Saved as {{.File}}", values{"File": name}))
+	})
+}
+
+// writeNew writes a whole file or none: an older file of that name stays until
+// the new one is complete.
+func writeNew(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".skinline-"+time.Now().UTC().Format("150405")+"-*")
+	if err != nil {
+		return fmt.Errorf("save picture: %w", err)
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+		return fmt.Errorf("save picture: %w", err)
+	}
+	return nil
+}

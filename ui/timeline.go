@@ -1,0 +1,250 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"skinline/storage"
+	"skinline/ui/view"
+)
+
+// tileWidth is how wide a timeline's photos are at first, and the bounds of
+// the slider; they are four by five.
+const (
+	tileWidth  = 176
+	tileNarrow = 96
+	tileWide   = 400
+)
+
+// timelineScreen is a client's page: views by sessions, the treatment below.
+type timelineScreen struct {
+	a       *App
+	c       *course
+	matrix  *view.Matrix
+	tiles   map[*view.Tile]*slot
+	compare *widget.Button
+	size    *widget.Slider
+	body    *fyne.Container
+}
+
+// place is where a timeline was left, to come back to.
+type place struct {
+	client storage.ID
+	offset fyne.Position
+	cursor view.Cell
+	tile   fyne.Size
+}
+
+// showTimeline reads the client's course and shows it, unless another screen
+// was opened meanwhile.
+func (a *App) showTimeline(client storage.ID) {
+	lib, from := a.lib, a.screen
+	var c *course
+	a.jobs.run(func(ctx context.Context, _ func(int, int)) (err error) {
+		c, err = readCourse(ctx, lib, client)
+		return err
+	}, nil, func(err error) {
+		if a.screen != from {
+			return
+		}
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		a.show(&timelineScreen{a: a, c: c, tiles: map[*view.Tile]*slot{}})
+	})
+}
+
+func (s *timelineScreen) content() fyne.CanvasObject {
+	tile := fyne.NewSize(tileWidth, tileWidth*5/4)
+	if s.a.place.tile.Width > 0 {
+		tile = s.a.place.tile
+	}
+	m := view.NewMatrix(tile)
+	m.CreateTile = s.createTile
+	m.UpdateTile, m.ReleaseTile = s.updateTile, s.releaseTile
+	m.ColumnHead, m.RowHead, m.Fact = s.columnHead, s.rowHead, s.fact
+	m.OnSelected = func([]view.Cell) { s.selected() }
+	m.OnOpened, m.OnMenu = s.opens, s.menu
+	m.OnHead = func(col int) { s.a.editSession(s.c.client, s.c.sessions[col]) }
+	m.OnZoomed = func(size fyne.Size) { s.size.SetValue(float64(size.Width)) }
+	s.matrix = m
+	s.size = widget.NewSlider(tileNarrow, tileWide)
+	s.size.SetValue(float64(tile.Width))
+	s.size.OnChanged = func(v float64) {
+		if w := float32(v); w != m.TileSize().Width {
+			m.SetTileSize(fyne.NewSize(w, w*5/4))
+		}
+	}
+	s.compare = primary(lang.L("Compare first and latest"), s.compareNow)
+	s.body = container.NewStack()
+	s.fill()
+	return page(s.head(), s.body)
+}
+
+// head names the client and what can be done.
+func (s *timelineScreen) head() fyne.CanvasObject {
+	c := s.c.client
+	back := widget.NewButton(lang.L("Clients"), s.a.showClients)
+	name := heading(clientLabel(c))
+	name.Truncation = fyne.TextTruncateOff
+	var skin string
+	if f := fitzpatrick(c.Fitzpatrick); f != "" {
+		skin = lang.L("Fitzpatrick {{.Type}}", values{"Type": f})
+	}
+	about := quiet(joined(c.Code, skin, c.Concern))
+	size := container.NewHBox(quiet(lang.L("Photo size")), container.New(layout.NewGridWrapLayout(fyne.NewSize(140, 36)), s.size))
+	left := container.NewHBox(container.NewCenter(back), container.New(tight{}, name, about))
+	right := container.NewHBox(size, s.compare, widget.NewButton(lang.L("New session"), s.newSession),
+		widget.NewButton(lang.L("Import photos"), s.importPhotos), widget.NewButton(lang.L("Lock"), s.a.lock))
+	return container.NewBorder(nil, nil, left, container.NewCenter(right))
+}
+
+// fill shows the matrix, or what to do first.
+func (s *timelineScreen) fill() {
+	var o fyne.CanvasObject = s.matrix
+	switch {
+	case len(s.c.sessions) == 0 && len(s.c.photos) == 0:
+		o = view.NewEmpty(lang.L("Record the first session, or drop photos here: a session of their date is made for them."),
+			lang.L("New session"), s.newSession)
+	case len(s.c.photos) == 0:
+		o = container.NewBorder(container.New(layout.NewCustomPaddedLayout(16, 16, 16, 16),
+			view.NewEmpty(lang.L("Drop photos anywhere on this window to see them side by side."), lang.L("Import photos"), s.importPhotos)),
+			nil, nil, nil, s.matrix)
+	}
+	s.matrix.SetShape(len(s.c.rows), len(s.c.sessions), s.factRows())
+	s.body.Objects = []fyne.CanvasObject{o}
+	s.body.Refresh()
+	s.selected()
+}
+
+// reload reads the course again, after a change, and keeps the place.
+func (s *timelineScreen) reload() {
+	lib, client := s.a.lib, s.c.client.ID
+	var c *course
+	s.a.jobs.run(func(ctx context.Context, _ func(int, int)) (err error) {
+		c, err = readCourse(ctx, lib, client)
+		return err
+	}, nil, func(err error) {
+		if err != nil {
+			s.a.fail(err)
+			return
+		}
+		if s.a.screen == screen(s) {
+			s.c = c
+			s.fill()
+		}
+	})
+}
+
+func (s *timelineScreen) opened() {
+	if p := s.a.place; p.client == s.c.client.ID {
+		s.matrix.SetCursor(p.cursor)
+		s.matrix.SetOffset(p.offset)
+	} else if n := len(s.c.sessions); n > 0 {
+		s.matrix.ScrollTo(0, 0)
+	}
+	s.a.focus(s.matrix)
+}
+
+func (s *timelineScreen) left() {
+	s.a.place = place{s.c.client.ID, s.matrix.Offset(), s.matrix.Cursor(), s.matrix.TileSize()}
+	for tile, slot := range s.tiles {
+		s.a.loader.drop(slot)
+		tile.Clear()
+	}
+}
+
+func (s *timelineScreen) newSession() { s.a.newSession(s.c.client, s.c.sessions, today()) }
+
+func (s *timelineScreen) importPhotos() { s.a.importPhotos(s.c.client.ID, nil, cellHint{}) }
+
+// dropped imports; a drop on a cell says where to.
+func (s *timelineScreen) dropped(at fyne.Position, paths []string) {
+	var hint cellHint
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.matrix)
+	if row, col, ok := s.matrix.CellAt(at.Subtract(origin)); ok {
+		hint = cellHint{s.c.sessions[col].ID, s.c.rows[row].view}
+	}
+	s.a.importPhotos(s.c.client.ID, paths, hint)
+}
+
+// opens is Return or a double tap on a cell.
+func (s *timelineScreen) opens(row, col int) {
+	if p, ok := s.c.rows[row].shown(col); ok {
+		if len(s.chosen()) >= 2 {
+			s.compareNow()
+			return
+		}
+		s.a.alignPhoto(s.c, p)
+		return
+	}
+	s.importPhotos()
+}
+
+// chosen are the photos of the selected cells, in the order of the sessions.
+func (s *timelineScreen) chosen() []storage.Photo {
+	var chosen []storage.Photo
+	for col := range s.c.sessions {
+		for _, cell := range s.matrix.Selected() {
+			if cell.Col != col || cell.Row >= len(s.c.rows) {
+				continue
+			}
+			if p, ok := s.c.rows[cell.Row].shown(col); ok {
+				chosen = append(chosen, p)
+			}
+		}
+	}
+	return chosen
+}
+
+// selected writes on the button what Compare would show.
+func (s *timelineScreen) selected() {
+	n := len(s.chosen())
+	s.compare.SetText(lang.L("Compare first and latest"))
+	if n >= 2 {
+		s.compare.SetText(lang.L("Compare {{.N}} selected", values{"N": n}))
+	}
+	if _, _, ok := s.ends(); ok || n >= 2 {
+		s.compare.Enable()
+		return
+	}
+	s.compare.Disable()
+}
+
+// ends are the first and latest photo of the row the keyboard is in, else of
+// the first row that has two.
+func (s *timelineScreen) ends() (first, latest storage.Photo, ok bool) {
+	if row := s.matrix.Cursor().Row; row >= 0 && row < len(s.c.rows) {
+		if first, latest, ok = s.c.rows[row].ends(); ok {
+			return first, latest, true
+		}
+	}
+	for _, r := range s.c.rows {
+		if first, latest, ok = r.ends(); ok && r.stage == result {
+			return first, latest, true
+		}
+	}
+	return first, latest, false
+}
+
+// compareNow compares what is selected, else first and latest.
+func (s *timelineScreen) compareNow() {
+	chosen := s.chosen()
+	if len(chosen) < 2 {
+		s.compareEnds()
+		return
+	}
+	s.a.compare(s.c, chosen)
+}
+
+func (s *timelineScreen) compareEnds() {
+	if first, latest, ok := s.ends(); ok {
+		s.a.compare(s.c, []storage.Photo{first, latest})
+	}
+}

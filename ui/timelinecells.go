@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"image"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"skinline/photos"
+	"skinline/storage"
+	"skinline/ui/view"
+)
+
+// Fact rows of the timeline, in their order.
+const (
+	factDepth = iota
+	factDevice
+	factEndpoint
+	factNotes
+)
+
+func (s *timelineScreen) createTile(t *view.Tile) {
+	s.tiles[t] = &slot{show: func(img *image.RGBA, err error) {
+		if err != nil {
+			t.SetFailure(message(err))
+			return
+		}
+		t.SetPicture(img)
+	}}
+}
+
+func (s *timelineScreen) releaseTile(t *view.Tile) { s.a.loader.drop(s.tiles[t]) }
+
+// updateTile fills a tile that stands for a cell now.
+func (s *timelineScreen) updateTile(row, col int, t *view.Tile) {
+	slot := s.tiles[t]
+	p, ok := s.c.rows[row].shown(col)
+	if !ok {
+		s.a.loader.drop(slot)
+		t.SetEmpty(lang.L("Drop a photo here"))
+		return
+	}
+	t.SetCaption(s.c.tileCaption(p, len(s.c.rows[row].cells[col])))
+	w, h := t.PixelSize()
+	r := framed(p, s.c.frames[p.View], w, h)
+	if slot.want != r {
+		t.SetLoading(0)
+		s.a.loader.load(slot, r)
+	}
+}
+
+// framed asks for p in the frame of its view, inside w x h pixels.
+func framed(p storage.Photo, v storage.ViewFrame, w, h int) request {
+	f := storage.FrameOf(p, v)
+	crop := f.Crop
+	if crop.Empty() {
+		crop = photos.Whole(p.Info.Width, p.Info.Height)
+	}
+	w, h = photos.Fit(crop, w, h)
+	return request{photo: p.ID, frame: f, w: w, h: h}
+}
+
+// tileCaption is what stands on a photo of the timeline.
+func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
+	date := dateText(c.photoDate(p))
+	k := view.Caption{
+		Text: date, Badge: phaseName(p.Phase), Caution: stageOfPhase(p.Phase) != result,
+		Mark: view.MarkPoints, MarkText: lang.L("Points needed"),
+		Label: lang.L("Photo, {{.View}}, {{.Date}}", values{"View": viewName(p.View), "Date": date}),
+	}
+	if p.Phase == "" {
+		k.Badge = ""
+	}
+	if together > 1 {
+		k.Text = lang.L("{{.Date}}, {{.N}} photos", values{"Date": date, "N": together})
+	}
+	switch {
+	case p.ID == c.frames[p.View].Reference:
+		k.Mark, k.MarkText = view.MarkNone, ""
+	case c.placed(p):
+		k.Mark, k.MarkText = view.MarkAligned, lang.L("Aligned")
+	}
+	return k
+}
+
+func (s *timelineScreen) columnHead(col int) view.Head {
+	detail := dateText(s.c.sessions[col].Date)
+	if since := s.c.since(col); since != "" {
+		detail += "\n" + since
+	}
+	return view.Head{Title: s.c.sessionTitle(col), Detail: detail}
+}
+
+func (s *timelineScreen) rowHead(row int) view.Head {
+	r := s.c.rows[row]
+	h := view.Head{Title: viewName(r.view)}
+	switch r.stage {
+	case immediate:
+		h.Detail, h.Caution = lang.L("immediately after"), true
+	case healing:
+		h.Detail, h.Caution = lang.L("healing"), true
+	}
+	return h
+}
+
+func (s *timelineScreen) factRows() []view.FactRow {
+	rows := []view.FactRow{
+		{Head: view.Head{Title: lang.L("Depth mm")}},
+		{Head: view.Head{Title: lang.L("Device")}},
+		{Head: view.Head{Title: lang.L("Endpoint")}},
+		{Head: view.Head{Title: lang.L("Notes")}},
+	}
+	least, most := [...]int{1, 1, 1, 3}, [...]int{6, 2, 3, 3}
+	for fact := range rows {
+		lines := least[fact]
+		for col := range s.c.sessions {
+			lines = max(lines, 1+strings.Count(s.fact(fact, col).Text, "\n"))
+		}
+		rows[fact].Lines = min(lines, most[fact])
+	}
+	return rows
+}
+
+func (s *timelineScreen) fact(fact, col int) view.Fact {
+	session := s.c.sessions[col]
+	switch fact {
+	case factDepth:
+		return view.Fact{Text: depthLines(session)}
+	case factDevice:
+		return view.Fact{Text: session.Device}
+	case factEndpoint:
+		return view.Fact{Text: endpointLines(session)}
+	}
+	return view.Fact{Text: session.Notes, Quiet: true}
+}
