@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -72,6 +73,23 @@ func writeLabel(dir string) error {
 		return err
 	}
 	return durable.WriteFile(filepath.Join(dir, tmpDir), filepath.Join(dir, formatFile), text.Bytes())
+}
+
+// makeFolders makes dir and what a library has in it.
+func makeFolders(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("create library: %w", err)
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("create library: the folder is not empty: %w", ErrExists)
+	}
+	for _, name := range []string{"", keysDir, originalDir, sidecarDir, previewDir, tmpDir, trashDir} {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o700); err != nil {
+			return fmt.Errorf("create library: %w", err)
+		}
+	}
+	return os.Chmod(dir, 0o700)
 }
 
 // ID is a time-ordered random identifier (UUIDv7 in canonical text form).

@@ -4,10 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sync"
 
@@ -288,21 +286,4 @@ func (l *Library) release() {
 		l.lock.Unlock() // the file stays: removing it would let two processes lock two files
 		l.lock = nil
 	}
-}
-
-// makeFolders makes dir and what a library has in it.
-func makeFolders(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("create library: %w", err)
-	}
-	if len(entries) > 0 {
-		return fmt.Errorf("create library: the folder is not empty: %w", ErrExists)
-	}
-	for _, name := range []string{"", keysDir, originalDir, sidecarDir, previewDir, tmpDir, trashDir} {
-		if err := os.MkdirAll(filepath.Join(dir, name), 0o700); err != nil {
-			return fmt.Errorf("create library: %w", err)
-		}
-	}
-	return os.Chmod(dir, 0o700)
 }
