@@ -6,6 +6,9 @@ import "time"
 type Info struct {
 	// Type is the real type by content: "JPEG", "PNG", ...
 	Type string `json:"type"`
+	// Preview reports that the picture is the one a raw file carries to be
+	// shown, not made from its sensor data; Type is then "NEF preview", ...
+	Preview bool `json:"preview,omitempty"`
 	// Width and Height are the displayed size: after orientation.
 	Width  int `json:"width"`
 	Height int `json:"height"`

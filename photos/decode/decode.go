@@ -11,6 +11,8 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io"
+	"strings"
 
 	"skinline/photos"
 )
@@ -54,7 +56,20 @@ type header struct {
 	kind          string
 	width, height int // as stored
 	exif, profile []byte
+	turn          int  // an orientation the file states outside its EXIF, 0 for none
+	preview       bool // the picture is the one a raw file carries to be shown
 	adobe         bool // a JPEG by Adobe: its CMYK inks are inverted
+	// pictures decodes the file once into opaque pictures of the given sizes,
+	// none larger than the stored picture, in stored orientation.
+	pictures func(sizes []image.Point) ([]*image.NRGBA, error)
+}
+
+// formats are the readers of file headers, by the name sniff gives a file.
+// A reader allocates no pixels; what it returns is checked against the limits
+// before its pictures are asked for.
+var formats = map[string]func(data []byte) (header, error){
+	"JPEG": readJPEG,
+	"PNG":  readPNG,
 }
 
 // Probe reads what a photo file says about itself without decoding pixels.
@@ -75,7 +90,10 @@ func (h header) info() photos.Info {
 	info := photos.Info{
 		Type: h.kind, Width: h.width, Height: h.height,
 		Orientation: about.orientation, Taken: about.taken, Camera: about.camera, GPS: about.gps,
-		Profile: profileName(h.profile),
+		Profile: profileName(h.profile), Preview: h.preview,
+	}
+	if h.turn != 0 {
+		info.Orientation = h.turn
 	}
 	if info.Orientation > 4 {
 		info.Width, info.Height = info.Height, info.Width
@@ -99,16 +117,12 @@ func read(data []byte) (header, error) {
 	if len(data) > maxFile {
 		return header{}, refuse(ErrTooLarge, "the file has %d MB, more than the %d MB a photo may have", len(data)>>20, maxFile>>20)
 	}
-	var h header
-	var err error
-	switch kind := sniff(data); kind {
-	case "JPEG":
-		h, err = readJPEG(data)
-	case "PNG":
-		h, err = readPNG(data)
-	default:
-		err = unsupported(kind)
+	kind := sniff(data)
+	reader, ok := formats[kind]
+	if !ok {
+		return header{}, unsupported(kind)
 	}
+	h, err := reader(data)
 	if err != nil {
 		return header{}, err
 	}
@@ -120,6 +134,23 @@ func read(data []byte) (header, error) {
 			h.kind, h.width, h.height, maxPixels/1_000_000)
 	}
 	return h, nil
+}
+
+// decoderError says what a decoder found, as a sentence.
+func decoderError(kind string, err error) error {
+	var known refusal
+	switch {
+	case errors.As(err, &known):
+		return err
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return refuse(ErrDamaged, "this %s file ends early", kind)
+	}
+	text := err.Error()
+	if _, after, ok := strings.Cut(text, ": "); ok {
+		text = after // the decoder's own name
+	}
+	text = strings.TrimPrefix(text, "invalid format: ")
+	return refuse(ErrDamaged, "this %s file is damaged (%s)", kind, text)
 }
 
 // guarded turns a decoder's panic into ErrDamaged.

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/binary"
+	"image"
 )
 
 // readJPEG walks the markers of a whole JPEG file (ITU-T T.81 annex B).
@@ -64,6 +65,7 @@ func readJPEG(data []byte) (header, error) {
 		return h, refuse(ErrDamaged, "this JPEG file of %d bytes cannot hold the %d x %d pixels it says it has", len(data), h.width, h.height)
 	}
 	h.profile = profile.bytes()
+	h.pictures = func(sizes []image.Point) ([]*image.NRGBA, error) { return jpegPictures(data, h, sizes) }
 	return h, nil
 }
 

@@ -23,15 +23,7 @@ func Pictures(data []byte, longs ...int) (photos.Info, []*image.NRGBA, error) {
 	for i, long := range longs {
 		sizes[i] = reduced(h.width, h.height, long)
 	}
-	var made []*image.NRGBA
-	if h.kind == "JPEG" {
-		made, err = jpegPictures(data, h, sizes)
-	} else {
-		var whole *image.NRGBA
-		if whole, err = decodePNG(data, h); err == nil {
-			made = resized(whole, sizes)
-		}
-	}
+	made, err := h.pictures(sizes)
 	if err != nil {
 		return photos.Info{}, nil, err
 	}
@@ -49,6 +41,22 @@ func reduced(w, h, long int) image.Point {
 	}
 	x, y := photos.Fit(photos.Whole(w, h), long, long)
 	return image.Pt(x, y)
+}
+
+// whole decodes a file at its full size, through a decoder that knows nothing
+// of sizes, and makes the pictures of it. The decoder may panic, but what it
+// returns must be as large as the header said.
+func (h header) whole(decode func() (image.Image, error)) func(sizes []image.Point) ([]*image.NRGBA, error) {
+	return func(sizes []image.Point) ([]*image.NRGBA, error) {
+		pic, err := guarded(h.kind, decode)
+		if err != nil {
+			return nil, decoderError(h.kind, err)
+		}
+		if got := pic.Bounds().Size(); got != image.Pt(h.width, h.height) {
+			return nil, refuse(ErrDamaged, "this %s file is damaged: it has two picture sizes", h.kind)
+		}
+		return resized(toNRGBA(pic), sizes), nil
+	}
 }
 
 // resized makes every size of an opaque picture.

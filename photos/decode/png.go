@@ -8,7 +8,6 @@ import (
 	"image"
 	"image/png"
 	"io"
-	"strings"
 )
 
 // readPNG walks the chunks of a PNG file (W3C PNG, third edition).
@@ -35,7 +34,10 @@ func readPNG(data []byte) (header, error) {
 			break
 		}
 		body := data[at+8 : at+8+n]
-		switch string(data[at+4 : at+8]) {
+		at += 12 + n
+		switch string(data[at-n-8 : at-n-4]) {
+		case "IEND":
+			at = len(data)
 		case "eXIf":
 			if h.exif == nil && n <= maxExif {
 				h.exif = bytes.TrimPrefix(body, []byte("Exif\x00\x00"))
@@ -44,11 +46,16 @@ func readPNG(data []byte) (header, error) {
 			if h.profile == nil {
 				h.profile = inflateProfile(body)
 			}
-		case "IEND":
-			return h, nil
 		}
-		at += 12 + n
 	}
+	h.pictures = h.whole(func() (image.Image, error) {
+		pic, err := png.Decode(bytes.NewReader(data))
+		var cannot png.UnsupportedError
+		if errors.As(err, &cannot) {
+			return nil, refuse(ErrUnsupported, "this is a PNG of a rare kind, which cannot be read (%s)", string(cannot))
+		}
+		return pic, err
+	})
 	return h, nil
 }
 
@@ -68,28 +75,4 @@ func inflateProfile(body []byte) []byte {
 		return nil
 	}
 	return profile
-}
-
-// decodePNG decodes a file that readPNG has accepted.
-func decodePNG(data []byte, h header) (*image.NRGBA, error) {
-	pic, err := guarded("PNG", func() (image.Image, error) { return png.Decode(bytes.NewReader(data)) })
-	if err != nil {
-		return nil, pngError(err)
-	}
-	return toNRGBA(pic), nil
-}
-
-// pngError says what the decoder of the standard library found, as a sentence.
-func pngError(err error) error {
-	var known refusal
-	var cannot png.UnsupportedError
-	switch {
-	case errors.As(err, &known):
-		return err
-	case errors.As(err, &cannot):
-		return refuse(ErrUnsupported, "this is a PNG of a rare kind, which cannot be read (%s)", string(cannot))
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return refuse(ErrDamaged, "this PNG file ends early")
-	}
-	return refuse(ErrDamaged, "this PNG file is damaged (%s)", strings.TrimPrefix(err.Error(), "png: invalid format: "))
 }
