@@ -46,6 +46,12 @@ func (c *console) withLibrary(work func(*storage.Library) error) error {
 		return fmt.Errorf("open library: %w", err)
 	}
 	c.remember(dir)
+	decoders, err := newDecoders()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer decoders.Close()
+	l.DecodeWith(decoders)
 	return errors.Join(work(l), l.Close())
 }
 

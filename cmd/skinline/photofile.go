@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image"
 	"os"
-	"runtime"
 
 	"skinline/photos"
 	"skinline/photos/align"
@@ -31,13 +30,12 @@ type photoFile struct {
 
 // withReader does work with a reader and ends its workers.
 func withReader(work func(reader) error) error {
-	self, err := os.Executable()
+	decoders, err := newDecoders()
 	if err != nil {
-		return fmt.Errorf("find this program: %w", err)
+		return err
 	}
-	pool := worker.NewPool(runtime.GOMAXPROCS(0), self, "worker")
-	defer pool.Close()
-	return work(reader{pool})
+	defer decoders.Close()
+	return work(reader{decoders})
 }
 
 func (r reader) read(ctx context.Context, path string) (photoFile, error) {

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"fmt"
+	"os"
+	"runtime"
+
 	"github.com/spf13/cobra"
 
 	"skinline/photos/decode/worker"
@@ -15,4 +19,14 @@ func (c *console) workerVerb() *cobra.Command {
 		Hidden: true,
 		RunE:   func(*cobra.Command, []string) error { return worker.Serve(c.in, c.out) },
 	}
+}
+
+// newDecoders is a pool of workers, one a processor; none starts before the
+// first photo.
+func newDecoders() (*worker.Pool, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find this program: %w", err)
+	}
+	return worker.NewPool(runtime.GOMAXPROCS(0), self, "worker"), nil
 }
