@@ -38,6 +38,7 @@ func TestAlignmentsGiveThePreviousOneAndKeepEveryOne(t *testing.T) {
 	if history, err := l.AlignmentHistory(p.ID); err != nil || !reflect.DeepEqual(history, values) {
 		t.Errorf("history %+v, %v", history, err)
 	}
+	verified(t, l)
 	for name, spoil := range map[string]func(*storage.Alignment){
 		"flat":         func(a *storage.Alignment) { a.Transform = photos.Transform{} },
 		"not a number": func(a *storage.Alignment) { a.Transform[0][2] = math.NaN() },

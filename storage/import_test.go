@@ -131,6 +131,43 @@ func TestACancelledImportLeavesWholePhotosOnly(t *testing.T) {
 	verified(t, l)
 }
 
+// endingContext ends when it has been asked left times.
+type endingContext struct {
+	context.Context
+	left *int
+}
+
+func (c endingContext) Err() error {
+	if *c.left--; *c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+func TestCancellingAtAnyStepLeavesTheWholePhotoOrNothing(t *testing.T) {
+	l, _ := newLibrary(t)
+	s := newSession(t, l, storage.KindTreatment)
+	before := allFiles(t, l.Dir())
+	for step := range 100 {
+		left, reported := step, false
+		err := l.Import(endingContext{context.Background(), &left}, []storage.ImportItem{{Content: jpegFile(t, 1, 40, 30), Session: s.ID}},
+			func(r storage.ImportResult) { reported = r.Status == storage.Imported })
+		if err == nil {
+			if left > 0 || !reported || step < 5 {
+				t.Errorf("step %d: %d checks left, reported: %v", step, left, reported)
+			}
+			break
+		}
+		if !errors.Is(err, context.Canceled) || reported || len(mustPhotos(t, l, s.ClientID)) > 0 {
+			t.Fatalf("step %d: reported: %v, %v", step, reported, err)
+		}
+		if after := allFiles(t, l.Dir()); !equal(after, before) {
+			t.Fatalf("step %d: files %v, before %v", step, after, before)
+		}
+	}
+	verified(t, l)
+}
+
 func TestPhaseFollowsFromTheKindOfSession(t *testing.T) {
 	l, _ := newLibrary(t)
 	for i, c := range []struct {

@@ -57,6 +57,13 @@ func lived(t *testing.T) (dir string, want state) {
 	if _, err := l.UpdatePhoto(moved); err != nil {
 		t.Fatal(err)
 	}
+	own := mustPhotos(t, l, other.ID)[0]
+	if _, err := l.SetViewFrame(storage.ViewFrame{
+		ClientID: other.ID, View: own.View, Reference: own.ID, Crop: photos.Rect{X: .2, W: .3, H: .2}, Aspect: "free", CropSet: true,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	verified(t, l) // every change has written its sidecars
 	want = stateOf(t, l)
 	if err := l.Close(); err != nil {
 		t.Fatal(err)

@@ -125,6 +125,31 @@ func TestAFileWhoseContentIsNotTheRecordsIsRefused(t *testing.T) {
 	}
 }
 
+func TestAFileOfTheSameContentUnderAnotherNameIsRefused(t *testing.T) {
+	s := newStore(t)
+	a, b := s.put(t, []byte("same")), s.put(t, []byte("same"))
+	sealed, err := os.ReadFile(s.Path(b.Name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(s.Path(a.Name), sealed, 0o600)
+	if _, err := s.Get(a, s.id); !errors.Is(err, blob.ErrDamaged) {
+		t.Error(err)
+	}
+}
+
+func TestWhatDoesNotReadBackIsNotKept(t *testing.T) {
+	s, other := newStore(t), newStore(t)
+	if _, err := s.Put(context.Background(), []byte("x"), s.id.Recipient(), other.id); err == nil {
+		t.Error("a file that cannot be decrypted was kept")
+	}
+	for _, dir := range []string{s.root, s.tmp} {
+		if left, _ := os.ReadDir(dir); len(left) > 0 {
+			t.Errorf("%d files left", len(left))
+		}
+	}
+}
+
 func TestAnEndedContextLeavesNothing(t *testing.T) {
 	s := newStore(t)
 	ctx, cancel := context.WithCancel(context.Background())
