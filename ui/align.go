@@ -68,7 +68,7 @@ func (s *alignScreen) own() bool { return s.photo.ID == s.reference.ID }
 
 func (s *alignScreen) content() fyne.CanvasObject {
 	s.points = view.NewPoints(s.titleOf(s.reference, lang.L("Reference")), s.titleOf(s.photo, lang.L("Photo")))
-	s.points.OnChanged = s.moved
+	s.points.OnChanged, s.points.OnKey = s.moved, s.a.typedKey
 	s.said = prose("")
 	s.save = primary(lang.L("Save"), s.store)
 	s.result = newResultPane(s)
@@ -80,7 +80,6 @@ func (s *alignScreen) content() fyne.CanvasObject {
 		container.NewTabItem(lang.L("Crop of the view"), s.crop.object()))
 	back := widget.NewButton(lang.L("Timeline"), s.back)
 	title := heading(lang.L("Align and crop"))
-	title.Truncation = fyne.TextTruncateOff
 	about := quiet(joined(clientLabel(s.c.client), viewName(s.photo.View), dateText(s.c.photoDate(s.photo))))
 	head := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(back), container.New(tight{}, title, about)),
 		container.NewCenter(container.NewHBox(s.save)))

@@ -33,6 +33,7 @@ func newResultPane(s *alignScreen) *resultPane {
 		r.visible, r.w, r.h = visible, w, h
 		r.follow()
 	}
+	r.pane.OnKey = s.a.typedKey
 	r.slot.show = func(img *image.RGBA, err error) {
 		if err != nil {
 			r.pane.SetFailure(message(err))

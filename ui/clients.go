@@ -38,7 +38,7 @@ func (s *clientsScreen) content() fyne.CanvasObject {
 	s.body = container.NewStack()
 	lock := widget.NewButton(lang.L("Lock"), s.a.lock)
 	head := container.NewBorder(nil, nil, heading(lang.L("Clients")),
-		container.NewHBox(s.count, container.New(minWidth(320), s.search), primary(lang.L("New client"), s.create), lock))
+		container.NewCenter(container.NewHBox(s.count, container.New(minWidth(320), s.search), primary(lang.L("New client"), s.create), lock)))
 	s.read()
 	return page(head, s.body)
 }

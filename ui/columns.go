@@ -60,13 +60,16 @@ const tightOverlap = 10
 // MinSize is the lines' height without most of their padding.
 func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
-	for i, o := range objects {
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		m := o.MinSize()
 		size.Width = max(size.Width, m.Width)
-		size.Height += m.Height
-		if i > 0 {
+		if size.Height > 0 {
 			size.Height -= tightOverlap
 		}
+		size.Height += m.Height
 	}
 	return size
 }
@@ -75,6 +78,9 @@ func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		h := o.MinSize().Height
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, h))

@@ -68,7 +68,6 @@ func (s *compareScreen) content() fyne.CanvasObject {
 	s.row = container.NewGridWithColumns(len(columns), columns...)
 	back := widget.NewButton(lang.L("Timeline"), s.back)
 	title := container.New(tight{}, heading(viewName(s.view)), quiet(joined(clientLabel(s.c.client), s.c.client.Code)))
-	title.Objects[0].(*widget.Label).Truncation = fyne.TextTruncateOff
 	tools := container.NewHBox(s.level, widget.NewButton(lang.L("Fit"), s.zoom.Fit), widget.NewButton("100 %", s.full),
 		widget.NewButton(lang.L("Earlier"), func() { s.step(-1) }), widget.NewButton(lang.L("Later"), func() { s.step(1) }),
 		widget.NewButton(lang.L("Swap"), s.swap), primary(lang.L("Save comparison"), s.save))
@@ -158,14 +157,22 @@ func (s *compareScreen) step(by int) {
 	p.set(row[i])
 }
 
-// strip are the photos of p's row in the order of the sessions.
+// strip are the results of p's view in the order of the sessions, and p.
 func (s *compareScreen) strip(p storage.Photo) []storage.Photo {
+	var strip []storage.Photo
 	for _, r := range s.c.rows {
-		if r.view == p.View && r.stage == stageOfPhase(p.Phase) {
-			return slices.Concat(r.cells...)
+		if r.view != p.View {
+			continue
+		}
+		for i := range r.cells {
+			for _, other := range r.cells[i] {
+				if !healing(other.Phase) || other.ID == p.ID {
+					strip = append(strip, other)
+				}
+			}
 		}
 	}
-	return nil
+	return strip
 }
 
 // next makes the next pane the active one.

@@ -60,6 +60,7 @@ func newComparePane(s *compareScreen, i int, photo storage.Photo) *comparePane {
 		}
 	}
 	p.pane.Request = p.request
+	p.pane.OnKey = s.a.typedKey
 	p.pane.OnFocused = func() { s.activate(i) }
 	p.fill()
 	return p

@@ -19,32 +19,18 @@ type course struct {
 	rows     []courseRow
 }
 
-// courseRow is one strip of the timeline: a view, and whether its photos can
-// be results or were taken while the skin heals.
+// courseRow is one strip of the timeline: a view.
 type courseRow struct {
-	view  storage.View
-	stage stageOf
-	// cells holds, a session, the photos of the row in the order taken.
+	view storage.View
+	// cells holds, a session, the photos of the view: those taken while the
+	// skin heals first, so that the last is a result where there is one.
 	cells [][]storage.Photo
 }
 
-// stageOf separates results from what must never be taken for one.
-type stageOf int
-
-const (
-	result stageOf = iota
-	immediate
-	healing
-)
-
-func stageOfPhase(p storage.Phase) stageOf {
-	switch p {
-	case storage.PhaseImmediate:
-		return immediate
-	case storage.PhaseHealing:
-		return healing
-	}
-	return result
+// healing reports whether a photo of this phase must never be taken for a
+// result.
+func healing(p storage.Phase) bool {
+	return p == storage.PhaseImmediate || p == storage.PhaseHealing
 }
 
 // readCourse reads a client's course; away from the main goroutine.
@@ -66,44 +52,29 @@ func readCourse(_ context.Context, l *storage.Library, client storage.ID) (*cour
 	}
 	for _, f := range frames {
 		c.frames[f.View] = f
-		for _, stage := range []stageOf{result, immediate, healing} {
-			c.addRow(f.View, stage)
-		}
+		c.addRow(f.View)
 	}
 	return c, nil
 }
 
-func (c *course) addRow(view storage.View, stage stageOf) {
-	row := courseRow{view: view, stage: stage, cells: make([][]storage.Photo, len(c.sessions))}
-	some := false
-	for _, p := range c.photos {
-		i := c.sessionIndex(p.SessionID)
-		if p.View == view && stageOfPhase(p.Phase) == stage && i >= 0 {
-			row.cells[i] = append(row.cells[i], p)
-			some = true
+func (c *course) addRow(view storage.View) {
+	row := courseRow{view: view, cells: make([][]storage.Photo, len(c.sessions))}
+	for _, heals := range []bool{true, false} {
+		for _, p := range c.photos {
+			if i := c.sessionIndex(p.SessionID); i >= 0 && p.View == view && healing(p.Phase) == heals {
+				row.cells[i] = append(row.cells[i], p)
+			}
 		}
 	}
-	if some || stage == result {
-		c.rows = append(c.rows, row)
-	}
+	c.rows = append(c.rows, row)
 }
 
 func (c *course) sessionIndex(id storage.ID) int {
 	return slices.IndexFunc(c.sessions, func(s storage.Session) bool { return s.ID == id })
 }
 
-// rowTitle heads a row: "Frontal", "Frontal, healing".
-func (r courseRow) title() string {
-	switch r.stage {
-	case immediate:
-		return lang.L("{{.View}}, immediately after", values{"View": viewName(r.view)})
-	case healing:
-		return lang.L("{{.View}}, healing", values{"View": viewName(r.view)})
-	}
-	return viewName(r.view)
-}
-
-// shown is the photo a cell shows: the one taken last.
+// shown is the photo a cell shows: the result taken last, else the photo of
+// the healing skin, which its badge says.
 func (r courseRow) shown(session int) (storage.Photo, bool) {
 	if session < 0 || session >= len(r.cells) || len(r.cells[session]) == 0 {
 		return storage.Photo{}, false
@@ -111,14 +82,20 @@ func (r courseRow) shown(session int) (storage.Photo, bool) {
 	return r.cells[session][len(r.cells[session])-1], true
 }
 
-// ends are the first and the latest photo of the row.
-func (r courseRow) ends() (first, latest storage.Photo, ok bool) {
+// results are the photos that may be compared, one a session.
+func (r courseRow) results() []storage.Photo {
 	var all []storage.Photo
 	for i := range r.cells {
-		if p, ok := r.shown(i); ok {
+		if p, ok := r.shown(i); ok && !healing(p.Phase) {
 			all = append(all, p)
 		}
 	}
+	return all
+}
+
+// ends are the first and the latest result of the row.
+func (r courseRow) ends() (first, latest storage.Photo, ok bool) {
+	all := r.results()
 	if len(all) < 2 {
 		return first, latest, false
 	}
@@ -157,17 +134,13 @@ func (c *course) afterTreatment(i int) string {
 	return ""
 }
 
-// since says how long after the one before and after the first session i was.
-func (c *course) since(i int) string {
+// columnDate is a session's date with the days since the one before.
+func (c *course) columnDate(i int) string {
+	date := dateText(c.sessions[i].Date)
 	if i == 0 {
-		return ""
+		return date
 	}
-	previous := c.sessions[i].Date.DaysSince(c.sessions[i-1].Date)
-	first := c.sessions[i].Date.DaysSince(c.sessions[0].Date)
-	if i == 1 {
-		return daysText(first)
-	}
-	return lang.L("{{.Previous}}, {{.First}} from the first", values{"Previous": daysText(previous), "First": lang.L("{{.N}} d", values{"N": first})})
+	return lang.L("{{.Date}} ({{.N}} d)", values{"Date": date, "N": c.sessions[i].Date.DaysSince(c.sessions[i-1].Date)})
 }
 
 // Facts of a session, one line each entry.
@@ -234,7 +207,7 @@ func (c *course) photoDate(p storage.Photo) storage.Date {
 // healingText labels a photo that must not be taken for a result, else "".
 func (c *course) healingText(p storage.Photo) string {
 	i := c.sessionIndex(p.SessionID)
-	if stageOfPhase(p.Phase) == result || i < 0 {
+	if !healing(p.Phase) || i < 0 {
 		return ""
 	}
 	days := c.photoDate(p).DaysSince(c.sessions[i].Date)

@@ -47,29 +47,44 @@ func TestColumnsAreNamedByKindAndOrder(t *testing.T) {
 			t.Errorf("column %d is %q, want %q", i, got, title)
 		}
 	}
-	if got := c.since(2); got != "35 days, 42 d from the first" {
-		t.Errorf("since: %q", got)
+	if got := c.columnDate(2); got != "14 Apr 2026 (35 d)" {
+		t.Errorf("date with the days since the session before: %q", got)
+	}
+	if got := c.sinceFirst(c.sessions[2].Date); got != "42 days since the first session" {
+		t.Errorf("days since the first: %q", got)
 	}
 }
 
-func TestHealingPhotosAreNeverInTheRowOfResults(t *testing.T) {
-	c := &course{sessions: []storage.Session{{ID: "s", Kind: storage.KindTreatment, Date: day("2026-03-10")}}}
-	for _, phase := range []storage.Phase{storage.PhasePre, storage.PhaseImmediate, storage.PhaseHealing} {
-		c.photos = append(c.photos, storage.Photo{ID: storage.ID(phase), SessionID: "s", View: "frontal", Phase: phase})
+func TestHealingPhotosAreNeverResults(t *testing.T) {
+	c := &course{sessions: []storage.Session{
+		{ID: "a", Kind: storage.KindBaseline, Date: day("2026-03-03")},
+		{ID: "b", Kind: storage.KindTreatment, Date: day("2026-03-10")},
+		{ID: "c", Kind: storage.KindTreatment, Date: day("2026-04-10")},
+	}}
+	for _, p := range []storage.Photo{
+		{ID: "base", SessionID: "a", Phase: storage.PhaseBaseline},
+		{ID: "pre", SessionID: "b", Phase: storage.PhasePre},
+		{ID: "after", SessionID: "b", Phase: storage.PhaseImmediate},
+		{ID: "red", SessionID: "c", Phase: storage.PhaseHealing},
+	} {
+		p.View = "frontal"
+		c.photos = append(c.photos, p)
 	}
-	for _, stage := range []stageOf{result, immediate, healing} {
-		c.addRow("frontal", stage)
+	c.addRow("frontal")
+	row := c.rows[0]
+	if p, _ := row.shown(1); p.ID != "pre" {
+		t.Errorf("a cell shows %q where there is a result", p.ID)
 	}
-	if len(c.rows) != 3 {
-		t.Fatalf("%d rows, want one each", len(c.rows))
+	if p, _ := row.shown(2); p.ID != "red" {
+		t.Errorf("a cell shows %q where there is only a healing photo", p.ID)
 	}
-	for i, phase := range []storage.Phase{storage.PhasePre, storage.PhaseImmediate, storage.PhaseHealing} {
-		if p, _ := c.rows[i].shown(0); p.Phase != phase {
-			t.Errorf("row %d shows a photo of phase %q", i, p.Phase)
+	if first, latest, ok := row.ends(); !ok || first.ID != "base" || latest.ID != "pre" {
+		t.Errorf("first and latest are %q and %q", first.ID, latest.ID)
+	}
+	for _, p := range c.photos {
+		if said := c.healingText(p) != ""; said != healing(p.Phase) {
+			t.Errorf("%s: healing said %v", p.ID, said)
 		}
-	}
-	if c.healingText(c.photos[0]) != "" || c.healingText(c.photos[2]) == "" {
-		t.Error("healing must be said of healing photos, and of no other")
 	}
 }
 

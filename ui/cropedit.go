@@ -25,6 +25,7 @@ type cropEditor struct {
 
 func newCropEditor(s *alignScreen) *cropEditor {
 	e := &cropEditor{s: s, cropper: view.NewCropper()}
+	e.cropper.OnKey = s.a.typedKey
 	e.aspect = widget.NewSelect(aspectNames(), nil)
 	e.aspect.SetSelectedIndex(max(0, slices.IndexFunc(view.Aspects(), func(a view.Aspect) bool { return a.Name == s.frame.Aspect })))
 	e.aspect.OnChanged = func(string) {

@@ -140,11 +140,11 @@ func (s *resultScreen) content() fyne.CanvasObject {
 		rows.Add(container.New(tight{}, name, why))
 	}
 	head := container.NewBorder(nil, nil,
-		container.NewHBox(heading(lang.L("Import photos")), quiet(joined(
+		container.New(tight{}, heading(lang.L("Import photos")), quiet(joined(
 			lang.L("{{.N}} imported", values{"N": s.o.count(storage.Imported)}),
 			lang.L("{{.N}} already there", values{"N": s.o.count(storage.Duplicate)}),
 			lang.L("{{.N}} not readable", values{"N": s.o.count(storage.Failed)})))),
-		primary(lang.L("To the timeline"), s.leave))
+		container.NewCenter(primary(lang.L("To the timeline"), s.leave)))
 	return page(head, container.NewVScroll(padded(rows)))
 }
 

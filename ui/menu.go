@@ -59,7 +59,10 @@ func (a *App) mainMenu(s screen) *fyne.MainMenu {
 func (a *App) fullScreen() { a.win.SetFullScreen(!a.win.FullScreen()) }
 
 // look changes between dark and light.
-func (a *App) look(v Variant) { a.app.Settings().SetTheme(NewTheme(v)) }
+func (a *App) look(v Variant) {
+	a.app.Settings().SetTheme(NewTheme(v))
+	a.win.Content().Refresh()
+}
 
 func (a *App) chooseLibrary() {
 	a.closeLibrary(func() { a.show(newCreateScreen(a)) })

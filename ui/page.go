@@ -15,7 +15,6 @@ func heading(text string) *widget.Label {
 	l := widget.NewLabel(text)
 	l.SizeName = view.SizeTitle
 	l.TextStyle.Bold = true
-	l.Truncation = fyne.TextTruncateEllipsis
 	return l
 }
 

@@ -161,4 +161,20 @@ func simulated(sessions []storage.Session) (string, error) {
 func (s *shooting) pictures(client storage.ID) {
 	s.showTimeline(client)
 	s.off.settle(s.busy)
+	t, ok := s.screen.(*timelineScreen)
+	if !ok {
+		s.err = errors.New("the timeline did not open")
+		return
+	}
+	first, latest, ok := t.ends()
+	if !ok {
+		s.err = errors.New("the library has no two photos to compare")
+		return
+	}
+	s.alignPhoto(t.c, latest)
+	s.take("align")
+	s.screen.(*alignScreen).tabs.SelectIndex(1)
+	s.take("crop")
+	s.compare(t.c, []storage.Photo{first, latest})
+	s.both("compare")
 }

@@ -16,7 +16,7 @@ import (
 // tileWidth is how wide a timeline's photos are at first, and the bounds of
 // the slider; they are four by five.
 const (
-	tileWidth  = 176
+	tileWidth  = 144
 	tileNarrow = 96
 	tileWide   = 400
 )
@@ -73,6 +73,7 @@ func (s *timelineScreen) content() fyne.CanvasObject {
 	m.OnOpened, m.OnMenu = s.opens, s.menu
 	m.OnHead = func(col int) { s.a.editSession(s.c.client, s.c.sessions[col]) }
 	m.OnZoomed = func(size fyne.Size) { s.size.SetValue(float64(size.Width)) }
+	m.OnKey = s.a.typedKey
 	s.matrix = m
 	s.size = widget.NewSlider(tileNarrow, tileWide)
 	s.size.SetValue(float64(tile.Width))
@@ -92,7 +93,6 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 	c := s.c.client
 	back := widget.NewButton(lang.L("Clients"), s.a.showClients)
 	name := heading(clientLabel(c))
-	name.Truncation = fyne.TextTruncateOff
 	var skin string
 	if f := fitzpatrick(c.Fitzpatrick); f != "" {
 		skin = lang.L("Fitzpatrick {{.Type}}", values{"Type": f})
@@ -226,7 +226,7 @@ func (s *timelineScreen) ends() (first, latest storage.Photo, ok bool) {
 		}
 	}
 	for _, r := range s.c.rows {
-		if first, latest, ok = r.ends(); ok && r.stage == result {
+		if first, latest, ok = r.ends(); ok {
 			return first, latest, true
 		}
 	}

@@ -13,7 +13,8 @@ import (
 
 // Fact rows of the timeline, in their order.
 const (
-	factDepth = iota
+	factSince = iota
+	factDepth
 	factDevice
 	factEndpoint
 	factNotes
@@ -64,7 +65,7 @@ func framed(p storage.Photo, v storage.ViewFrame, w, h int) request {
 func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
 	date := dateText(c.photoDate(p))
 	k := view.Caption{
-		Text: date, Badge: phaseName(p.Phase), Caution: stageOfPhase(p.Phase) != result,
+		Text: date, Badge: phaseName(p.Phase), Caution: healing(p.Phase),
 		Mark: view.MarkPoints, MarkText: lang.L("Points needed"),
 		Label: lang.L("Photo, {{.View}}, {{.Date}}", values{"View": viewName(p.View), "Date": date}),
 	}
@@ -84,33 +85,22 @@ func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
 }
 
 func (s *timelineScreen) columnHead(col int) view.Head {
-	detail := dateText(s.c.sessions[col].Date)
-	if since := s.c.since(col); since != "" {
-		detail += "\n" + since
-	}
-	return view.Head{Title: s.c.sessionTitle(col), Detail: detail}
+	return view.Head{Title: s.c.sessionTitle(col), Detail: s.c.columnDate(col)}
 }
 
 func (s *timelineScreen) rowHead(row int) view.Head {
-	r := s.c.rows[row]
-	h := view.Head{Title: viewName(r.view)}
-	switch r.stage {
-	case immediate:
-		h.Detail, h.Caution = lang.L("immediately after"), true
-	case healing:
-		h.Detail, h.Caution = lang.L("healing"), true
-	}
-	return h
+	return view.Head{Title: viewName(s.c.rows[row].view)}
 }
 
 func (s *timelineScreen) factRows() []view.FactRow {
 	rows := []view.FactRow{
+		{Head: view.Head{Title: lang.L("Since the first")}},
 		{Head: view.Head{Title: lang.L("Depth mm")}},
 		{Head: view.Head{Title: lang.L("Device")}},
 		{Head: view.Head{Title: lang.L("Endpoint")}},
 		{Head: view.Head{Title: lang.L("Notes")}},
 	}
-	least, most := [...]int{1, 1, 1, 3}, [...]int{6, 2, 3, 3}
+	least, most := [...]int{1, 1, 1, 1, 3}, [...]int{1, 6, 2, 3, 3}
 	for fact := range rows {
 		lines := least[fact]
 		for col := range s.c.sessions {
@@ -124,6 +114,11 @@ func (s *timelineScreen) factRows() []view.FactRow {
 func (s *timelineScreen) fact(fact, col int) view.Fact {
 	session := s.c.sessions[col]
 	switch fact {
+	case factSince:
+		if col == 0 {
+			return view.Fact{}
+		}
+		return view.Fact{Text: daysText(session.Date.DaysSince(s.c.sessions[0].Date)), Quiet: true}
 	case factDepth:
 		return view.Fact{Text: depthLines(session)}
 	case factDevice:

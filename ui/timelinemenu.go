@@ -144,7 +144,7 @@ func (s *timelineScreen) removePhoto(p storage.Photo) {
 // compareWithFirst sets p beside the first photo of its row.
 func (s *timelineScreen) compareWithFirst(p storage.Photo) {
 	for _, r := range s.c.rows {
-		if r.view != p.View || r.stage != result {
+		if r.view != p.View {
 			continue
 		}
 		if first, latest, ok := r.ends(); ok {

@@ -62,7 +62,7 @@ func (s *trashScreen) content() fyne.CanvasObject {
 	s.rows = container.NewVBox()
 	back := widget.NewButton(lang.L("Clients"), s.a.showClients)
 	s.read()
-	return page(container.NewBorder(nil, nil, container.NewHBox(back, heading(lang.L("Trash"))), nil),
+	return page(container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(back), heading(lang.L("Trash"))), nil),
 		container.NewVScroll(padded(s.rows)))
 }
 

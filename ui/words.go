@@ -108,11 +108,11 @@ func phaseName(p storage.Phase) string {
 	if p == "" {
 		return lang.L("Phase not said")
 	}
-	return lang.X("phase."+string(p), capital(spaced(string(p))))
+	return lang.X("phase."+string(p), capital(string(p)))
 }
 
 func kindName(k storage.SessionKind) string {
-	return lang.X("kind."+string(k), capital(spaced(string(k))))
+	return lang.X("kind."+string(k), capital(string(k)))
 }
 
 func endpointName(e storage.Endpoint) string {
