@@ -40,7 +40,7 @@ type board struct {
 func newBoard(owner *Points, side Side, title string) *board {
 	b := &board{
 		owner: owner, side: side, title: title, shown: newLayer(), loupe: newLoupe(), settle: pause{clock: wallClock},
-		stage: &canvas.Rectangle{}, ring: &canvas.Rectangle{}, pill: &canvas.Rectangle{}, label: &canvas.Text{},
+		stage: newRect(), ring: newRect(), pill: newRect(), label: &canvas.Text{},
 		plane: &fyne.Container{},
 	}
 	b.clip = container.NewClip(&fyne.Container{Objects: []fyne.CanvasObject{b.shown.photo, b.plane, b.loupe.box}})

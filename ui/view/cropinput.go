@@ -13,6 +13,16 @@ var (
 	_ fyne.Accessible    = (*Cropper)(nil)
 )
 
+// hold is a drag under way: what is held, of which crop, and how far the
+// pointer went. The crop follows the pointer's whole way, so that it is found
+// again under it after being stopped at the edge.
+type hold struct {
+	on     bool
+	grip   grip
+	box    cropBox
+	dx, dy float64
+}
+
 // gripAt is what a pointer takes hold of; false outside of the crop.
 func (c *Cropper) gripAt(at fyne.Position) (grip, bool) {
 	i := onScreen(c.viewport(), c.box.rect, c.Size())
@@ -50,24 +60,26 @@ func (c *Cropper) Dragged(e *fyne.DragEvent) {
 	if c.img == nil {
 		return
 	}
-	if !c.holding {
+	if !c.hold.on {
 		g, ok := c.gripAt(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY))
 		if !ok {
 			return
 		}
 		focus(c)
-		c.holding, c.held = true, g
+		c.hold = hold{on: true, grip: g, box: c.box}
 	}
 	s := c.viewport().Scale()
-	c.change(c.box.dragged(c.held, float64(e.Dragged.DX)/s, float64(e.Dragged.DY)/s), false)
+	c.hold.dx += float64(e.Dragged.DX) / s
+	c.hold.dy += float64(e.Dragged.DY) / s
+	c.change(c.hold.box.dragged(c.hold.grip, c.hold.dx, c.hold.dy), false)
 }
 
 // DragEnd is for Fyne.
 func (c *Cropper) DragEnd() {
-	if c.holding {
+	if c.hold.on {
 		c.tell(true)
 	}
-	c.holding = false
+	c.hold = hold{}
 }
 
 // Cursor is a cross.
@@ -103,13 +115,9 @@ func (c *Cropper) TypedKey(e *fyne.KeyEvent) {
 	if c.img == nil {
 		return
 	}
-	held := modifiers()
-	by := 1 / c.long()
-	if held&fyne.KeyModifierControl != 0 {
-		by *= 10
-	}
+	by := 1 / c.viewport().Scale()
 	g := gripMove
-	if held&fyne.KeyModifierShift != 0 {
+	if modifiers()&fyne.KeyModifierShift != 0 {
 		g = gripRight
 		if dy != 0 {
 			g = gripBottom

@@ -21,14 +21,14 @@ type cropParts struct {
 
 func newCropParts() *cropParts {
 	p := &cropParts{
-		stage: &canvas.Rectangle{}, shown: newLayer(), shade: &canvas.Rectangle{}, frame: &canvas.Rectangle{},
+		stage: newRect(), shown: newLayer(), shade: newRect(), frame: newRect(),
 		midline: &canvas.Line{},
 	}
 	for i := range p.dim {
-		p.dim[i], p.thirds[i] = &canvas.Rectangle{}, &canvas.Line{}
+		p.dim[i], p.thirds[i] = newRect(), &canvas.Line{}
 	}
 	for i := range p.handles {
-		p.handles[i] = &canvas.Rectangle{}
+		p.handles[i] = newRect()
 	}
 	return p
 }
@@ -69,7 +69,7 @@ func (p *cropParts) draw(c *Cropper, size fyne.Size) {
 	}
 	p.shown.covering = v.Frame
 	p.shown.place(v, size, scale)
-	outer, inner := onScreen(v, v.Frame, size), onScreen(v, c.box.rect, size)
+	outer, inner := onScreen(v, v.Frame, size).snapped(scale), onScreen(v, c.box.rect, size).snapped(scale)
 	p.drawDim(c, outer, inner)
 	p.drawGuides(c, inner)
 	p.drawFrame(c, inner)
@@ -82,6 +82,13 @@ func onScreen(v Viewport, r photos.Rect, size fyne.Size) area {
 	x0, y0 := v.ToScreen(photos.Point{X: r.X, Y: r.Y}, float64(size.Width), float64(size.Height))
 	x1, y1 := v.ToScreen(photos.Point{X: r.X + r.W, Y: r.Y + r.H}, float64(size.Width), float64(size.Height))
 	return area{float32(x0), float32(y0), float32(x1), float32(y1)}
+}
+
+// snapped is a on whole device pixels: neighbours that meet within one would
+// show a seam.
+func (a area) snapped(scale float32) area {
+	at := func(v float32) float32 { return float32(whole(float64(v), scale)) }
+	return area{at(a.x0), at(a.y0), at(a.x1), at(a.y1)}
 }
 
 // drawDim darkens what the crop leaves out.

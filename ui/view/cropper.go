@@ -21,8 +21,8 @@ func Aspects() []Aspect {
 }
 
 // Cropper edits the crop of a view over its reference photo: eight handles
-// and a move, outside dimmed. The arrow keys move by a pixel of the picture,
-// with Shift they resize, with Ctrl ten times as far.
+// and a move, outside dimmed. The arrow keys move by a unit of the screen,
+// with Shift they resize.
 type Cropper struct {
 	widget.BaseWidget
 
@@ -38,8 +38,7 @@ type Cropper struct {
 	thirds  bool
 	midline bool
 	focused bool
-	holding bool
-	held    grip
+	hold    hold
 	parts   *cropParts
 }
 
@@ -118,9 +117,6 @@ func (c *Cropper) viewport() Viewport {
 	v.Unit = v.fit(float64(c.Size().Width-margin), float64(c.Size().Height-margin))
 	return v
 }
-
-// long is the long side of the picture in pixels: one relative unit.
-func (c *Cropper) long() float64 { return float64(max(c.img.Rect.Dx(), c.img.Rect.Dy())) }
 
 func (c *Cropper) change(r photos.Rect, done bool) {
 	if r == c.box.rect {

@@ -21,7 +21,7 @@ func NewFill(name fyne.ThemeColorName) *Fill { return newFill(name, "") }
 func NewCard() *Fill { return newFill(ColorPanel, SizeRadius) }
 
 func newFill(name fyne.ThemeColorName, radius fyne.ThemeSizeName) *Fill {
-	f := &Fill{name: name, radius: radius, rect: &canvas.Rectangle{}}
+	f := &Fill{name: name, radius: radius, rect: newRect()}
 	f.ExtendBaseWidget(f)
 	return f
 }

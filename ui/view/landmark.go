@@ -19,7 +19,7 @@ type landmark struct {
 
 func newLandmark() *landmark {
 	l := &landmark{
-		box: &fyne.Container{}, shade: &canvas.Circle{}, ring: &canvas.Circle{}, pill: &canvas.Rectangle{},
+		box: &fyne.Container{}, shade: newCircle(), ring: newCircle(), pill: newRect(),
 		label: &canvas.Text{TextStyle: fyne.TextStyle{Bold: true}}, note: &canvas.Text{},
 	}
 	l.box.Objects = []fyne.CanvasObject{l.shade}

@@ -14,6 +14,11 @@ import (
 func colour(w fyne.Widget, n fyne.ThemeColorName) color.Color { return theme.ColorForWidget(n, w) }
 func length(w fyne.Widget, n fyne.ThemeSizeName) float32      { return theme.SizeForWidget(n, w) }
 
+// Shapes start without colours; the theme gives them some when drawn. Fyne's
+// software painter wants a colour even for nothing.
+func newRect() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+func newCircle() *canvas.Circle  { return canvas.NewCircle(color.Transparent) }
+
 // newPhoto is an image object as photos need it: no resampling by Fyne on the
 // main goroutine, its place and shape given by us.
 func newPhoto() *canvas.Image {

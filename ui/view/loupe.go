@@ -26,7 +26,7 @@ const (
 )
 
 func newLoupe() *loupe {
-	l := &loupe{photo: newPhoto(), frame: &canvas.Rectangle{}}
+	l := &loupe{photo: newPhoto(), frame: newRect()}
 	l.box = &fyne.Container{Objects: []fyne.CanvasObject{l.photo}, Hidden: true}
 	for i := range l.arms {
 		l.shades[i], l.arms[i] = &canvas.Line{}, &canvas.Line{}

@@ -36,10 +36,9 @@ type matrixParts struct {
 }
 
 func newMatrixParts(m *Matrix) *matrixParts {
-	rect := func() *canvas.Rectangle { return &canvas.Rectangle{} }
 	p := &matrixParts{
-		m: m, stage: rect(), top: rect(), side: rect(), corner: rect(), under: rect(), beside: rect(), ground: rect(),
-		bars: [2]*canvas.Rectangle{rect(), rect()},
+		m: m, stage: newRect(), top: newRect(), side: newRect(), corner: newRect(), under: newRect(), beside: newRect(), ground: newRect(),
+		bars: [2]*canvas.Rectangle{newRect(), newRect()},
 		body: &fyne.Container{}, heads: &fyne.Container{}, rowHeads: &fyne.Container{},
 		tiles: map[Cell]*held{},
 	}
@@ -118,7 +117,7 @@ func (p *matrixParts) update() {
 	place(p.ground, g.offset.X, top, g.window().Width, max(g.offset.Y+g.window().Height-top, 0))
 	p.updateTiles()
 	p.writeTexts(false)
-	p.lines.place(g)
+	p.lines.place(p.m, g)
 	p.placeBars()
 }
 

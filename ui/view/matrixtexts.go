@@ -69,7 +69,7 @@ func (p *matrixParts) writeTexts(all bool) {
 		size := fyne.NewSize(g.tile.Width, g.head.Height)
 		place(c.box, g.x(col), 0, size.Width, size.Height)
 		if (fresh || all) && m.ColumnHead != nil {
-			c.head(m, m.ColumnHead(col), size, 0)
+			c.head(m, m.ColumnHead(col), 1, size, 0)
 		}
 		for fact := facts.from; fact < facts.to; fact++ {
 			p.writeFact(Cell{fact, col}, all)
@@ -99,7 +99,7 @@ func (p *matrixParts) writeRowHeads(rows, facts span, all bool) {
 		size := fyne.NewSize(g.head.Width, g.tile.Height)
 		place(c.box, 0, g.y(row), size.Width, size.Height)
 		if (fresh || all) && m.RowHead != nil {
-			c.head(m, m.RowHead(row), size, inset)
+			c.head(m, m.RowHead(row), 2, size, inset)
 		}
 	}
 	for fact := facts.from; fact < facts.to; fact++ {
@@ -122,13 +122,11 @@ type cellLines struct {
 
 func (l *cellLines) init(body, side *fyne.Container) { l.planes = [2]*fyne.Container{body, side} }
 
-func (l *cellLines) place(g *grid) {
+func (l *cellLines) place(w fyne.Widget, g *grid) {
 	for i, plane := range l.planes {
 		for len(l.lines[i]) < len(g.facts) {
-			r := &canvas.Rectangle{}
-			if n := len(l.lines[i]); n > 0 {
-				r.FillColor = l.lines[i][0].FillColor
-			}
+			r := newRect()
+			paint(r, w, ColorLine)
 			l.lines[i] = append(l.lines[i], r)
 			plane.Objects = append(plane.Objects, r)
 		}
@@ -139,7 +137,7 @@ func (l *cellLines) place(g *grid) {
 		for f, r := range l.lines[i] {
 			show(r, f < len(g.facts))
 			if f < len(g.facts) {
-				place(r, x, g.factY(f), width, 1)
+				place(r, x, g.factY(f), width, length(w, SizeLine))
 			}
 		}
 	}

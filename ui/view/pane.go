@@ -58,7 +58,7 @@ type request struct {
 func NewPane(zoom *Zoom) *Pane {
 	p := &Pane{
 		zoom: zoom, base: newLayer(), exact: newLayer(), settle: pause{clock: wallClock},
-		stage: &canvas.Rectangle{}, ring: &canvas.Rectangle{}, failure: &canvas.Text{Alignment: fyne.TextAlignCenter},
+		stage: newRect(), ring: newRect(), failure: &canvas.Text{Alignment: fyne.TextAlignCenter},
 	}
 	p.clip = container.NewClip(&fyne.Container{Objects: []fyne.CanvasObject{p.base.photo, p.exact.photo}})
 	zoom.join(p)

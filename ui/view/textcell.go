@@ -45,25 +45,29 @@ func (c *textCell) end(i int) {
 	}
 }
 
-// head writes a title and a detail, in the middle of the cell's height.
-func (c *textCell) head(w fyne.Widget, h Head, size fyne.Size, inset float32) {
+// head writes a title of at most so many lines and a detail, in the middle of
+// the cell's height.
+func (c *textCell) head(w fyne.Widget, h Head, lines int, size fyne.Size, inset float32) {
 	title, detail := style{ColorText, SizeBody, true}, style{ColorTextQuiet, SizeCaption, false}
 	if h.Caution {
 		detail.ink = ColorCaution
 	}
-	high := lineHeight(w, title)
+	width := size.Width - 2*inset
+	titles := wrap(h.Title, width, lines, length(w, title.size), fyne.TextStyle{Bold: true})
+	high := float32(len(titles)) * lineHeight(w, title)
 	if h.Detail != "" {
 		high += lineHeight(w, detail)
 	}
-	y := max((size.Height-high)/2, 0)
-	width := size.Width - 2*inset
-	y = c.line(w, 0, h.Title, title, inset, y, width)
-	if h.Detail == "" {
-		c.end(1)
-		return
+	n, y := 0, max((size.Height-high)/2, 0)
+	for _, words := range titles {
+		y = c.line(w, n, words, title, inset, y, width)
+		n++
 	}
-	c.line(w, 1, h.Detail, detail, inset, y, width)
-	c.end(2)
+	if h.Detail != "" {
+		c.line(w, n, h.Detail, detail, inset, y, width)
+		n++
+	}
+	c.end(n)
 }
 
 // fact writes wrapped text from the top.

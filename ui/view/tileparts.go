@@ -26,11 +26,11 @@ const failureLines = 4
 
 func newTileParts() *tileParts {
 	p := &tileParts{
-		stage: &canvas.Rectangle{}, foot: &canvas.Rectangle{}, pill: &canvas.Rectangle{}, note: &canvas.Rectangle{},
-		line: &canvas.Rectangle{}, photo: newPhoto(),
+		stage: newRect(), foot: newRect(), pill: newRect(), note: newRect(),
+		line: newRect(), photo: newPhoto(),
 		text: &canvas.Text{}, badge: &canvas.Text{}, hint: &canvas.Text{},
-		ring: &canvas.Circle{}, dot: &canvas.Circle{}, outer: &canvas.Rectangle{}, inner: &canvas.Rectangle{},
-		plus: [2]*canvas.Line{{}, {}}, check: &canvas.Circle{}, tick: [2]*canvas.Line{{}, {}},
+		ring: newCircle(), dot: newCircle(), outer: newRect(), inner: newRect(),
+		plus: [2]*canvas.Line{{}, {}}, check: newCircle(), tick: [2]*canvas.Line{{}, {}},
 	}
 	for range failureLines {
 		p.lines = append(p.lines, &canvas.Text{})
@@ -187,37 +187,46 @@ func (p *tileParts) showPlus(t *Tile, size fyne.Size) {
 	}
 }
 
-// showWords is a failure, or the hint of an empty place, on a ground of scrim.
+// showWords is a failure on a ground of scrim, or the hint of an empty place
+// at its foot.
 func (p *tileParts) showWords(t *Tile, size fyne.Size) {
 	var words []string
-	gap, line := length(t, SizeSpace8), fyne.MeasureText("0", length(t, SizeCaption), fyne.TextStyle{}).Height
+	gap, text := length(t, SizeSpace8), length(t, SizeCaption)
+	line := fyne.MeasureText("0", text, fyne.TextStyle{}).Height
+	hinted := t.state == stateEmpty && (t.hovered || t.cursor) && t.words != ""
 	switch {
 	case t.state == stateFailed:
-		words = wrap(t.words, size.Width-2*gap, failureLines, length(t, SizeCaption), fyne.TextStyle{})
-	case t.state == stateEmpty && (t.hovered || t.cursor) && t.words != "":
-		words = wrap(t.words, size.Width-2*gap, 2, length(t, SizeCaption), fyne.TextStyle{})
+		words = wrap(t.words, size.Width-2*gap, failureLines, text, fyne.TextStyle{})
+	case hinted:
+		words = wrap(t.words, size.Width-2*gap, 2, text, fyne.TextStyle{})
 	}
-	round := t.state == stateEmpty && len(words) == 0
-	show(p.note, len(words) > 0 || t.state == stateEmpty)
-	for i, l := range p.lines {
-		show(l, i < len(words))
-	}
-	paint(p.note, t, ColorScrim)
 	high := float32(len(words)) * line
 	top := (size.Height - high) / 2
-	if t.state == stateEmpty {
-		top = size.Height - high - gap
+	if hinted {
+		top = size.Height - high - gap/2
+		paint(p.foot, t, ColorScrim)
+		place(p.foot, 0, top-gap/2, size.Width, high+gap)
+		show(p.foot, true)
 	}
-	for i, w := range words {
-		ink := ColorOnStage
-		l := p.lines[i]
+	for i, l := range p.lines {
+		show(l, i < len(words))
+		if i >= len(words) {
+			continue
+		}
 		l.Alignment = fyne.TextAlignCenter
-		write(l, w, t, ink, SizeCaption)
+		write(l, words[i], t, ColorOnStage, SizeCaption)
 		place(l, gap, top+float32(i)*line, size.Width-2*gap, line)
 	}
+	p.showNote(t, size)
+}
+
+// showNote is the ground of a failure, or of the plus of an empty place.
+func (p *tileParts) showNote(t *Tile, size fyne.Size) {
+	show(p.note, t.state == stateFailed || t.state == stateEmpty)
+	paint(p.note, t, ColorScrim)
 	p.note.CornerRadius = 0
 	place(p.note, 0, 0, size.Width, size.Height)
-	if round {
+	if t.state == stateEmpty {
 		side := length(t, SizeTarget)
 		p.note.CornerRadius = side / 2
 		place(p.note, (size.Width-side)/2, (size.Height-side)/2, side, side)

@@ -33,7 +33,7 @@ func NewToasts() *Toasts {
 	t := &Toasts{words: widget.NewLabel(""), action: widget.NewButton("", nil), pause: pause{clock: wallClock}}
 	t.words.Wrapping = fyne.TextWrapWord
 	row := container.NewBorder(nil, nil, nil, container.NewCenter(t.action), t.words)
-	t.card = container.NewStack(&raised{card: NewCard()}, container.New(layout.NewCustomPaddedLayout(4, 4, 12, 8), row))
+	t.card = container.NewStack(newRaised(), container.New(layout.NewCustomPaddedLayout(4, 4, 12, 8), row))
 	t.card.Hide()
 	t.overlay = container.New(toastLayout{t}, t.card)
 	return t
@@ -107,19 +107,21 @@ type raised struct {
 	border *canvas.Rectangle
 }
 
+func newRaised() *raised {
+	r := &raised{card: NewCard(), border: newRect()}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
 // CreateRenderer is for Fyne.
 func (r *raised) CreateRenderer() fyne.WidgetRenderer {
-	r.ExtendBaseWidget(r)
-	r.border = &canvas.Rectangle{}
 	r.apply()
 	return widget.NewSimpleRenderer(container.NewStack(r.card, r.border))
 }
 
 // Refresh takes the theme's colours again.
 func (r *raised) Refresh() {
-	if r.border != nil {
-		r.apply()
-	}
+	r.apply()
 	r.BaseWidget.Refresh()
 }
 
