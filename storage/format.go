@@ -32,6 +32,10 @@ const (
 	trashDir    = "trash"
 )
 
+func folders() []string {
+	return []string{keysDir, originalDir, sidecarDir, previewDir, tmpDir, trashDir}
+}
+
 // label is LIBRARY.json: what can be known of a library without its keys.
 type label struct {
 	Format  int       `json:"format"`
@@ -84,7 +88,7 @@ func makeFolders(dir string) error {
 	if len(entries) > 0 {
 		return fmt.Errorf("create library: the folder is not empty: %w", ErrExists)
 	}
-	for _, name := range []string{"", keysDir, originalDir, sidecarDir, previewDir, tmpDir, trashDir} {
+	for _, name := range append([]string{""}, folders()...) {
 		if err := os.MkdirAll(filepath.Join(dir, name), 0o700); err != nil {
 			return fmt.Errorf("create library: %w", err)
 		}

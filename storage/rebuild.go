@@ -46,6 +46,9 @@ const rebuiltFile = "rebuilt.db"
 
 // rebuild makes the new index in tmp/.
 func (l *Library) rebuild(ctx context.Context) ([]Finding, error) {
+	if err := os.MkdirAll(l.path(tmpDir), 0o700); err != nil {
+		return nil, err
+	}
 	if err := emptyFolder(l.path(tmpDir)); err != nil {
 		return nil, err
 	}

@@ -112,11 +112,6 @@ func TestTheFirstFormatOpensForEver(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS("testdata/format-1")); err != nil {
 		t.Fatal(err)
 	}
-	for _, folder := range []string{tmpDir, trashDir} { // empty ones are not kept by git
-		if err := os.MkdirAll(filepath.Join(dir, folder), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
 	const passphrase = "format one"
 	checkFormat1(t, dir, passphrase)
 	if err := os.Remove(filepath.Join(dir, indexFile)); err != nil {

@@ -24,6 +24,11 @@ const (
 // index that opened; files are collected only when the index also passes its check,
 // because a damaged one must never decide what is an orphan.
 func (l *Library) tidy() error {
+	for _, name := range folders() { // copying programs leave empty ones out
+		if err := os.MkdirAll(l.path(name), 0o700); err != nil {
+			return fmt.Errorf("make folder: %w", err)
+		}
+	}
 	if err := emptyFolder(l.path(tmpDir)); err != nil {
 		return fmt.Errorf("clear temporary files: %w", err)
 	}
@@ -190,9 +195,6 @@ func (l *Library) column(query string, args ...any) (map[string]bool, error) {
 
 func emptyFolder(dir string) error {
 	entries, err := os.ReadDir(dir)
-	if missing(err) {
-		return os.Mkdir(dir, 0o700)
-	}
 	for _, e := range entries {
 		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
 			return err
