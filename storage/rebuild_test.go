@@ -72,6 +72,7 @@ func lived(t *testing.T) (dir string, want state) {
 }
 
 func TestRebuildGivesAnEqualLibraryWithoutItsIndex(t *testing.T) {
+	made, want := lived(t)
 	for name, spoil := range map[string]func(index string){
 		"missing": func(index string) { remove(t, index) },
 		"damaged": func(index string) { damage(t, index) },
@@ -79,7 +80,10 @@ func TestRebuildGivesAnEqualLibraryWithoutItsIndex(t *testing.T) {
 		"intact":  func(string) {},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir, want := lived(t)
+			dir := filepath.Join(t.TempDir(), "library")
+			if err := os.CopyFS(dir, os.DirFS(made)); err != nil {
+				t.Fatal(err)
+			}
 			index := filepath.Join(dir, "index.db")
 			spoil(index)
 			spoiled, _ := os.ReadFile(index)
