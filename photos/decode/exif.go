@@ -23,6 +23,7 @@ const (
 	tagOffsetDigit  = 0x9012
 	tagSubsec       = 0x9291
 	tagSubsecDigit  = 0x9292
+	tagInterop      = 0xa005
 	tagGPSLatitude  = 0x0002
 	tagGPSLongitude = 0x0004
 )

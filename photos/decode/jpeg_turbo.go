@@ -26,7 +26,7 @@ func jpegPictures(data []byte, h header, sizes []image.Point) ([]*image.NRGBA, e
 	made := make([]*image.NRGBA, len(r.Pictures))
 	for i, p := range r.Pictures {
 		if r.CMYK {
-			fromCMYK(p.Pix, h.adobe)
+			cmykToSRGB(p.Pix, h.adobe, h.profile)
 		}
 		made[i] = p.NRGBA()
 	}
@@ -45,21 +45,4 @@ func eighths(full image.Point, sizes []image.Point) int {
 		}
 	}
 	return 8
-}
-
-// fromCMYK turns rows of C, M, Y, K into opaque R, G, B in place, without a
-// profile: each ink takes away its share of the light. Adobe writes inks
-// inverted.
-func fromCMYK(pix []uint8, inverted bool) {
-	for i := 0; i+4 <= len(pix); i += 4 {
-		p := pix[i : i+4 : i+4]
-		if !inverted {
-			p[0], p[1], p[2], p[3] = ^p[0], ^p[1], ^p[2], ^p[3]
-		}
-		k := uint32(p[3])
-		for c := range 3 {
-			p[c] = uint8((uint32(p[c])*k + 127) / 255)
-		}
-		p[3] = 255
-	}
 }
