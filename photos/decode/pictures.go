@@ -27,6 +27,7 @@ func Pictures(data []byte, longs ...int) (photos.Info, []*image.NRGBA, error) {
 	if err != nil {
 		return photos.Info{}, nil, err
 	}
+	toSRGB(made, h, data)
 	info := h.info()
 	for i := range made {
 		made[i] = orient(made[i], info.Orientation)
