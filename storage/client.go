@@ -153,8 +153,11 @@ func (l *Library) Clients() ([]ClientSummary, error) {
 		(EXISTS (SELECT 1 FROM session s WHERE s.client = c.id AND s.removal IS NULL AND s.kind = 'baseline')
 			OR EXISTS (SELECT 1 FROM photo p JOIN session s ON s.id = p.session
 				WHERE s.client = c.id AND p.removal IS NULL AND p.phase = 'baseline')),
-		coalesce((SELECT p.id FROM photo p JOIN session s ON s.id = p.session WHERE s.client = c.id AND p.removal IS NULL
-			ORDER BY CASE WHEN p.view = 'frontal' THEN 0 ELSE 1 END, s.date DESC, p.taken DESC, p.id DESC LIMIT 1), '')
+		coalesce(
+			(SELECT p.id FROM session s JOIN photo p ON p.session = s.id WHERE s.client = c.id AND p.removal IS NULL AND p.view = 'frontal'
+				ORDER BY s.date DESC, p.taken DESC, p.id DESC LIMIT 1),
+			(SELECT p.id FROM session s JOIN photo p ON p.session = s.id WHERE s.client = c.id AND p.removal IS NULL
+				ORDER BY s.date DESC, p.taken DESC, p.id DESC LIMIT 1), '')
 		FROM client c WHERE c.removal IS NULL`)
 	if err != nil {
 		return nil, failed("list clients", err)
