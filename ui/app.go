@@ -97,6 +97,7 @@ func New(a fyne.App, o Options) *App {
 	s.win.Resize(fyne.NewSize(1440, 900))
 	s.win.SetMaster()
 	s.win.SetCloseIntercept(s.close)
+	a.Lifecycle().SetOnStopped(s.end) // ended from outside: no window is closed
 	s.win.SetOnDropped(s.dropped)
 	s.win.Canvas().SetOnTypedKey(s.typedKey)
 	s.watchIdle()
@@ -139,8 +140,14 @@ func (a *App) busy() bool {
 	return n > 0
 }
 
-// close ends what is under way, whole photos only, then the program.
+// close ends the program.
 func (a *App) close() {
+	a.end()
+	a.win.Close()
+}
+
+// end stops what is under way, whole photos only, and lets go of the library.
+func (a *App) end() {
 	if a.closed {
 		return
 	}
@@ -157,7 +164,6 @@ func (a *App) close() {
 			slog.Error("library did not close cleanly", "error", err)
 		}
 	}
-	a.win.Close()
 }
 
 func (a *App) typedKey(e *fyne.KeyEvent) {

@@ -31,7 +31,20 @@ func (c *course) caption(p storage.Photo) []string {
 		add(lang.L("Depth {{.Depths}}", values{"Depths": depth}))
 	}
 	add(s.Device, strings.ReplaceAll(endpointLines(s), "\n", ", "))
+	if last, ok := c.lastTreatment(i); ok && len(s.Zones) == 0 {
+		add(lang.L("Last treated {{.Date}}", values{"Date": dateText(last.Date)}), depthSummary(last), last.Device)
+	}
 	return lines
+}
+
+// lastTreatment is the treatment before session i.
+func (c *course) lastTreatment(i int) (storage.Session, bool) {
+	for k := i - 1; k >= 0; k-- {
+		if c.sessions[k].Kind == storage.KindTreatment {
+			return c.sessions[k], true
+		}
+	}
+	return storage.Session{}, false
 }
 
 // sinceFirst is how long after the first session a date is.

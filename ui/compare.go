@@ -61,11 +61,11 @@ func (a *App) compare(c *course, shown []storage.Photo) {
 func (s *compareScreen) content() fyne.CanvasObject {
 	s.level = quiet("")
 	s.zoom.OnChanged = s.showLevel
-	columns := make([]fyne.CanvasObject, 0, len(s.panes))
+	s.row = container.New(sideBySide{})
 	for _, p := range s.panes {
-		columns = append(columns, p.object())
+		s.row.Add(p.pane)
+		s.row.Add(p.foot())
 	}
-	s.row = container.NewGridWithColumns(len(columns), columns...)
 	back := widget.NewButton(lang.L("Timeline"), s.back)
 	title := container.New(tight{}, heading(viewName(s.view)), quiet(joined(clientLabel(s.c.client), s.c.client.Code)))
 	tools := container.NewHBox(s.level, widget.NewButton(lang.L("Fit"), s.zoom.Fit), widget.NewButton("100 %", s.full),
@@ -155,6 +155,7 @@ func (s *compareScreen) step(by int) {
 		return
 	}
 	p.set(row[i])
+	s.row.Refresh()
 }
 
 // strip are the results of p's view in the order of the sessions, and p.
@@ -203,6 +204,36 @@ func (s *compareScreen) swap() {
 		p.set(shown[len(shown)-1-i])
 	}
 	s.activate(len(s.panes) - 1 - s.active)
+	s.row.Refresh()
+}
+
+// sideBySide lays out photo, facts, photo, facts, ...: all photos get one
+// size, whatever the length of their facts.
+type sideBySide struct{}
+
+// photoGap is the space between photos on the stage.
+const photoGap = 8
+
+// MinSize leaves the photos room to be seen at all.
+func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(160*float32(len(objects)/2), 320)
+}
+
+// Layout sets the facts to the height of the longest.
+func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects) / 2)
+	width, foot := (size.Width-photoGap*(n-1))/n, float32(0)
+	for i := 1; i < len(objects); i += 2 {
+		objects[i].Resize(fyne.NewSize(width, objects[i].Size().Height))
+		foot = max(foot, objects[i].MinSize().Height)
+	}
+	for i := 0; i < len(objects); i += 2 {
+		x := float32(i/2) * (width + photoGap)
+		objects[i].Move(fyne.NewPos(x, 0))
+		objects[i].Resize(fyne.NewSize(width, size.Height-foot))
+		objects[i+1].Move(fyne.NewPos(x, size.Height-foot))
+		objects[i+1].Resize(fyne.NewSize(width, foot))
+	}
 }
 
 // placement maps p's coordinates into its view's frame of reference. A photo

@@ -66,11 +66,11 @@ func newComparePane(s *compareScreen, i int, photo storage.Photo) *comparePane {
 	return p
 }
 
-func (p *comparePane) object() fyne.CanvasObject {
+// foot holds the photo's facts.
+func (p *comparePane) foot() fyne.CanvasObject {
 	lines := container.New(tight{}, p.title, p.facts, p.heals, p.apart, p.notes)
-	foot := container.NewStack(panel(), container.NewBorder(container.NewStack(space(3), p.strip), nil, nil, nil,
+	return container.NewStack(panel(), container.NewBorder(container.NewStack(space(3), p.strip), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 8), lines)))
-	return container.NewBorder(nil, foot, nil, nil, p.pane)
 }
 
 // fill writes the photo's facts and asks for the small picture.

@@ -49,12 +49,39 @@ func primary(text string, do func()) *widget.Button {
 
 // page puts a head of title and actions over a body.
 func page(head, body fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(container.NewVBox(onPanel(head), widget.NewSeparator()), nil, nil, nil, body)
+	return container.New(headed{}, onPanel(head), widget.NewSeparator(), body)
+}
+
+// headed lays a head, a line and a body below each other without gaps.
+type headed struct{}
+
+// MinSize is all three.
+func (headed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		m := o.MinSize()
+		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height)
+	}
+	return size
+}
+
+// Layout gives the body what head and line leave.
+func (headed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for i, o := range objects {
+		h := o.MinSize().Height
+		if i == len(objects)-1 {
+			h = size.Height - y
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h
+	}
 }
 
 // onPanel pads o on the colour of cards and heads.
 func onPanel(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(panel(), container.New(layout.NewCustomPaddedLayout(8, 8, 16, 16), o))
+	return container.NewStack(panel(), container.New(layout.NewCustomPaddedLayout(4, 4, 16, 16), o))
 }
 
 // card is a panel with round corners in the middle of a page.

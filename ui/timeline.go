@@ -7,18 +7,18 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"skinline/storage"
 	"skinline/ui/view"
 )
 
-// tileWidth is how wide a timeline's photos are at first, and the bounds of
-// the slider; they are four by five.
+// The bounds of the width of a timeline's photos, which are four by five, and
+// the bounds between which it is chosen at first.
 const (
-	tileWidth  = 144
-	tileNarrow = 96
-	tileWide   = 400
+	tileNarrow, tileWide = 96, 400
+	tileLeast, tileMost  = 128, 240
 )
 
 // timelineScreen is a client's page: views by sessions, the treatment below.
@@ -61,7 +61,7 @@ func (a *App) showTimeline(client storage.ID) {
 }
 
 func (s *timelineScreen) content() fyne.CanvasObject {
-	tile := fyne.NewSize(tileWidth, tileWidth*5/4)
+	tile := s.firstSize()
 	if s.a.place.tile.Width > 0 {
 		tile = s.a.place.tile
 	}
@@ -86,6 +86,21 @@ func (s *timelineScreen) content() fyne.CanvasObject {
 	s.body = container.NewStack()
 	s.fill()
 	return page(s.head(), s.body)
+}
+
+// firstSize shows as much as possible of the photos and the treatment below
+// them at once, as long as the photos are not too small.
+func (s *timelineScreen) firstSize() fyne.Size {
+	const heads, line, gap = 170, 18, 12
+	room := s.a.win.Canvas().Size()
+	below := float32(0)
+	for _, f := range s.factRows() {
+		below += float32(f.Lines)*line + gap
+	}
+	tall := (room.Height-heads-below)/float32(max(1, len(s.c.rows))) - gap
+	wide := (room.Width-theme.Size(view.SizeHead))/float32(max(1, len(s.c.sessions))) - gap
+	w := max(tileLeast, min(tall*4/5, wide, tileMost))
+	return fyne.NewSize(w, w*5/4)
 }
 
 // head names the client and what can be done.
