@@ -9,9 +9,37 @@ import (
 // ground is the neutral grey under transparent pictures.
 const ground = 0x77
 
-// toNRGBA makes an opaque 8-bit picture at 0,0 of what a decoder returned.
+// resizedWhole makes every size of what a decoder returned. Pictures of 16
+// bits a channel keep them until the last step.
+func resizedWhole(pic image.Image, sizes []image.Point) []*image.NRGBA {
+	size := pic.Bounds().Size()
+	rows := deepRows(pic)
+	if rows == nil {
+		return resized(toNRGBA(pic), sizes)
+	}
+	out := make([]*image.NRGBA, len(sizes))
+	for i, s := range sizes {
+		out[i] = rows.resize(size, s)
+	}
+	return out
+}
+
+// toNRGBA makes an opaque 8-bit picture at 0,0 of what a decoder returned,
+// from the same bytes where it can.
 func toNRGBA(pic image.Image) *image.NRGBA {
 	b := pic.Bounds()
+	switch p := pic.(type) {
+	case *image.NRGBA:
+		if p.Rect.Min == (image.Point{}) {
+			bands(b.Dy(), func(from, to int) { lay(p.Pix[from*p.Stride : to*p.Stride]) })
+			return p
+		}
+	case *image.RGBA:
+		if p.Rect.Min == (image.Point{}) {
+			bands(b.Dy(), func(from, to int) { layPremultiplied(p.Pix[from*p.Stride : to*p.Stride]) })
+			return &image.NRGBA{Pix: p.Pix, Stride: p.Stride, Rect: p.Rect}
+		}
+	}
 	out := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
 	row := rowReader(pic)
 	bands(b.Dy(), func(from, to int) {
@@ -34,11 +62,6 @@ func rowReader(pic image.Image) func(out []uint8, y int) {
 				out[4*x], out[4*x+1], out[4*x+2], out[4*x+3] = v, v, v, 255
 			}
 		}
-	case *image.NRGBA:
-		return func(out []uint8, y int) {
-			copy(out, p.Pix[p.PixOffset(p.Rect.Min.X, y):])
-			lay(out)
-		}
 	case *image.Paletted:
 		return rowPaletted(p)
 	}
@@ -60,6 +83,21 @@ func lay(row []uint8) {
 		}
 		for c := range 3 {
 			row[i+c] = uint8((int(row[i+c])*a + ground*(255-a) + 127) / 255)
+		}
+		row[i+3] = 255
+	}
+}
+
+// layPremultiplied puts pixels whose colours already have the share of their
+// alpha over the ground.
+func layPremultiplied(row []uint8) {
+	for i := 0; i+4 <= len(row); i += 4 {
+		a := int(row[i+3])
+		if a == 255 {
+			continue
+		}
+		for c := range 3 {
+			row[i+c] = uint8(min(int(row[i+c])+(ground*(255-a)+127)/255, 255))
 		}
 		row[i+3] = 255
 	}

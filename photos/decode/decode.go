@@ -70,6 +70,12 @@ type header struct {
 var formats = map[string]func(data []byte) (header, error){
 	"JPEG": readJPEG,
 	"PNG":  readPNG,
+	"TIFF": readTIFF,
+	"BMP":  readBMP,
+	"GIF":  readGIF,
+	"CR2":  readCR2,
+	"RW2":  readRW2,
+	"RAF":  readRAF,
 }
 
 // Probe reads what a photo file says about itself without decoding pixels.
@@ -134,6 +140,16 @@ func read(data []byte) (header, error) {
 			h.kind, h.width, h.height, maxPixels/1_000_000)
 	}
 	return h, nil
+}
+
+// affordable refuses a picture whose decoder takes perPixel bytes for each
+// pixel, when that is more than a worker process may have.
+func (h header) affordable(perPixel int) error {
+	const most = 800 << 20
+	if h.width*h.height > most/perPixel {
+		return refuse(ErrTooLarge, "this %s file of %d x %d pixels needs more memory than a photo may; save it as JPEG", h.kind, h.width, h.height)
+	}
+	return nil
 }
 
 // decoderError says what a decoder found, as a sentence.

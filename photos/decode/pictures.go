@@ -56,7 +56,7 @@ func (h header) whole(decode func() (image.Image, error)) func(sizes []image.Poi
 		if got := pic.Bounds().Size(); got != image.Pt(h.width, h.height) {
 			return nil, refuse(ErrDamaged, "this %s file is damaged: it has two picture sizes", h.kind)
 		}
-		return resized(toNRGBA(pic), sizes), nil
+		return resizedWhole(pic, sizes), nil
 	}
 }
 

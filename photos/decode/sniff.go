@@ -15,11 +15,11 @@ var magics = []struct{ magic, kind string }{
 	{"BM", "BMP"},
 	{"II+\x00", "BigTIFF"},
 	{"MM\x00+", "BigTIFF"},
-	{"IIU\x00", "Panasonic raw"},
+	{"IIU\x00", "RW2"},
 	{"IIRO", "Olympus raw"},
 	{"IIRS", "Olympus raw"},
-	{"FUJIFILMCCD-RAW", "Fujifilm raw"},
-	{"II*\x00\x10\x00\x00\x00CR", "Canon raw"},
+	{"FUJIFILMCCD-RAW", "RAF"},
+	{"II*\x00\x10\x00\x00\x00CR", "CR2"},
 	{"II*\x00", "TIFF"},
 	{"MM\x00*", "TIFF"},
 	{"\x00\x00\x00\x0cjP  ", "JPEG 2000"},
@@ -86,7 +86,7 @@ func unsupported(kind string) error {
 		return refuse(ErrUnsupported, "this is not a photo of any kind known here")
 	case "HEIC":
 		return refuse(ErrUnsupported, "this is a HEIC photo, which cannot be read yet; on the iPhone choose Settings > Camera > Formats > Most Compatible, or "+convert)
-	case "Canon raw", "Fujifilm raw", "Olympus raw", "Panasonic raw":
+	case "Canon raw", "Olympus raw":
 		return refuse(ErrUnsupported, "this is %s file, which cannot be read yet; let the camera record JPEG beside it", article(kind))
 	case "video":
 		return refuse(ErrUnsupported, "this is a video, not a photo")
