@@ -80,15 +80,12 @@ func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
 	if c.ID != "" {
 		title, button = lang.L("Client details"), lang.L("Save")
 	}
-	said := prose("")
-	said.Importance = widget.DangerImportance
-	said.Hide()
+	said := newComplaint()
 	var m *modal
 	save := primary(button, func() {
 		stored, err := a.storeClient(f.value())
 		if err != nil {
-			said.SetText(message(err))
-			said.Show()
+			a.say(said, message(err))
 			return
 		}
 		m.hide()
@@ -97,7 +94,7 @@ func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
 	for _, e := range []*widget.Entry{f.name, f.code, f.concern, f.tags} {
 		e.OnSubmitted = func(string) { save.OnTapped() }
 	}
-	m = a.newModal(title, 520, container.NewVBox(f.object(), said), widget.NewButton(lang.L("Cancel"), func() { m.hide() }), save)
+	m = a.newModal(title, 520, container.NewVBox(f.object(), said.box), widget.NewButton(lang.L("Cancel"), func() { m.hide() }), save)
 	m.show()
 	a.win.Canvas().Focus(f.name)
 }

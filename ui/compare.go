@@ -61,11 +61,11 @@ func (a *App) compare(c *course, shown []storage.Photo) {
 func (s *compareScreen) content() fyne.CanvasObject {
 	s.level = quiet("")
 	s.zoom.OnChanged = s.showLevel
-	s.row = container.New(sideBySide{})
+	var cells []fyne.CanvasObject
 	for _, p := range s.panes {
-		s.row.Add(p.pane)
-		s.row.Add(p.foot())
+		cells = append(cells, p.pane, p.foot())
 	}
+	s.row = container.New(sideBySide{}, cells...)
 	back := widget.NewButton(lang.L("Timeline"), s.back)
 	title := container.New(tight{}, heading(viewName(s.view)), quiet(joined(clientLabel(s.c.client), s.c.client.Code)))
 	tools := container.NewHBox(s.level, widget.NewButton(lang.L("Fit"), s.zoom.Fit), widget.NewButton("100 %", s.full),

@@ -22,7 +22,7 @@ type createScreen struct {
 	a     *App
 	body  *fyne.Container
 	place *pathEntry
-	said  *widget.Label
+	said  *complaint
 	next  *widget.Button
 	first *widget.Entry // passphrase
 	again *widget.Entry
@@ -49,11 +49,9 @@ func (s *createScreen) left() {
 }
 
 func (s *createScreen) step(title, step string, o ...fyne.CanvasObject) {
-	s.said = prose("")
-	s.said.Importance = widget.DangerImportance
-	s.said.Hide()
+	s.said = newComplaint()
 	rows := append([]fyne.CanvasObject{quiet(step), heading(title)}, o...)
-	rows = append(rows, s.said)
+	rows = append(rows, s.said.box)
 	if s.next != nil {
 		rows = append(rows, container.NewHBox(layout.NewSpacer(), s.next))
 	}
@@ -61,10 +59,7 @@ func (s *createScreen) step(title, step string, o ...fyne.CanvasObject) {
 	s.body.Refresh()
 }
 
-func (s *createScreen) say(text string) {
-	s.said.SetText(text)
-	s.said.Show()
-}
+func (s *createScreen) say(text string) { s.a.say(s.said, text) }
 
 // askPlace is step one: a new folder, or a library that is there already.
 func (s *createScreen) askPlace() {

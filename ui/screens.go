@@ -53,7 +53,7 @@ func (s *shooting) all(passphrase string) error {
 	way.submit(passphrase)
 	s.take("clients")
 	if s.lib == nil {
-		return errors.New(way.said.Text)
+		return errors.New(way.said.label.Text)
 	}
 	client, err := s.fullest()
 	if err != nil {

@@ -29,7 +29,7 @@ type sessionScreen struct {
 	notes        *widget.Entry
 	zones        *fyne.Container
 	rows         []*zoneRow
-	said         *widget.Label
+	said         *complaint
 	marks        map[string]*widget.Label
 	done         func() // back to where it was opened from
 }
@@ -80,7 +80,7 @@ func (s *sessionScreen) content() fyne.CanvasObject {
 	add := widget.NewButton(lang.L("Add a zone"), func() { s.addZone(zoneDraft{}); s.changed() })
 	zones := container.NewVBox(section(lang.L("Zones")), zoneHeads(), s.zones, container.NewHBox(add))
 	due := container.NewGridWithColumns(4, s.marked("due", lang.L("Next due"), s.due.object()))
-	body := container.NewVBox(s.said, facts, space(8), zones, space(8), field(lang.L("Notes"), s.notes), due)
+	body := container.NewVBox(s.said.box, facts, space(8), zones, space(8), field(lang.L("Notes"), s.notes), due)
 	return page(head, container.NewVScroll(padded(body)))
 }
 
@@ -99,9 +99,7 @@ func (s *sessionScreen) build() {
 	s.notes.Wrapping = fyne.TextWrapWord
 	s.notes.SetMinRowsVisible(4)
 	s.zones = container.NewVBox()
-	s.said = prose("")
-	s.said.Importance = widget.DangerImportance
-	s.said.Hide()
+	s.said = newComplaint()
 }
 
 // fill puts the draft into the entries.
@@ -178,8 +176,7 @@ func (s *sessionScreen) save() {
 	s.read()
 	session, err := s.draft.into(s.session)
 	if err != nil {
-		s.said.SetText(message(err))
-		s.said.Show()
+		s.a.say(s.said, message(err))
 		return
 	}
 	s.saving = true
@@ -203,8 +200,7 @@ func (s *sessionScreen) saved(err error) {
 		return
 	}
 	if err != nil {
-		s.said.SetText(message(err))
-		s.said.Show()
+		s.a.say(s.said, message(err))
 		return
 	}
 	s.done()

@@ -54,7 +54,7 @@ func TestDepthsAreSavedWithCommaAndInSteps(t *testing.T) {
 	r.depth.SetText("1,27")
 	press(t, a, "Save")
 	a.settle(off)
-	if a.screen != screen(s) || !s.said.Visible() {
+	if a.screen != screen(s) || !s.said.box.Visible() {
 		t.Fatal("a depth off the steps was taken")
 	}
 	r.depth.SetText("1,25")

@@ -176,9 +176,7 @@ func (c *course) originalName(p storage.Photo) string {
 func (a *App) askFile(title, suggested string, check func(name string) (string, string), do func(name string)) {
 	where := widget.NewEntry()
 	where.SetText(suggested)
-	said := prose("")
-	said.Importance = widget.DangerImportance
-	said.Hide()
+	said := newComplaint()
 	var m *modal
 	save := func() {
 		name, wrong := cleanPath(where.Text), ""
@@ -189,8 +187,7 @@ func (a *App) askFile(title, suggested string, check func(name string) (string, 
 			wrong = lang.L("There is a file of this name already. Choose another name.")
 		}
 		if wrong != "" {
-			said.SetText(wrong)
-			said.Show()
+			a.say(said, wrong)
 			return
 		}
 		m.hide()
@@ -204,7 +201,7 @@ func (a *App) askFile(title, suggested string, check func(name string) (string, 
 	})
 	m = a.newModal(title, 620, container.NewVBox(
 		prose(lang.L("The picture leaves the encrypted library: whoever has the file can see it.")),
-		field(lang.L("File"), container.NewBorder(nil, nil, nil, browse, where)), said),
+		field(lang.L("File"), container.NewBorder(nil, nil, nil, browse, where)), said.box),
 		widget.NewButton(lang.L("Cancel"), func() { m.hide() }), primary(lang.L("Save"), save))
 	m.show()
 	a.win.Canvas().Focus(where)

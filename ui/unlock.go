@@ -18,7 +18,7 @@ type unlockScreen struct {
 	secret  *widget.Entry
 	enter   *widget.Button
 	busy    *widget.Activity
-	said    *widget.Label
+	said    *complaint
 }
 
 func newUnlockScreen(a *App, dir string) *unlockScreen {
@@ -32,9 +32,7 @@ func (s *unlockScreen) content() fyne.CanvasObject {
 	s.enter = primary(lang.L("Unlock"), func() { s.submit(s.secret.Text) })
 	s.busy = widget.NewActivity()
 	s.busy.Hide()
-	s.said = prose("")
-	s.said.Importance = widget.DangerImportance
-	s.said.Hide()
+	s.said = newComplaint()
 	other := widget.NewButton(lang.L("Choose another library"), s.other)
 	other.Importance = widget.LowImportance
 	where := quiet(s.dir)
@@ -44,7 +42,7 @@ func (s *unlockScreen) content() fyne.CanvasObject {
 	}
 	return card(460, container.NewVBox(
 		heading(title), where, space(8),
-		field(lang.L("Passphrase"), s.secret), s.said, space(4),
+		field(lang.L("Passphrase"), s.secret), s.said.box, space(4),
 		container.NewStack(s.enter, container.NewCenter(s.busy)),
 		other, space(8),
 		quiet(lang.L("Skinline works offline. It makes no network connection.")),
@@ -65,7 +63,7 @@ func (s *unlockScreen) submit(secret string) {
 	if s.locking || s.enter.Disabled() || secret == "" {
 		return
 	}
-	s.said.Hide()
+	s.said.box.Hide()
 	s.wait(true)
 	lib := s.a.lib
 	if lib == nil {
@@ -87,8 +85,7 @@ func (s *unlockScreen) refused(err error) {
 		return
 	}
 	s.wait(false)
-	s.said.SetText(message(err))
-	s.said.Show()
+	s.a.say(s.said, message(err))
 	s.a.win.Canvas().Focus(s.secret)
 	s.secret.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

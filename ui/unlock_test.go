@@ -27,7 +27,7 @@ func TestWrongSecretsAllGetTheSameAnswer(t *testing.T) {
 		test.Type(s.secret, wrong)
 		press(t, a, "Unlock")
 		a.settle(off)
-		answers = append(answers, s.said.Text)
+		answers = append(answers, s.said.label.Text)
 		s.secret.SetText("")
 	}
 	for _, answer := range answers {

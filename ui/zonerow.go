@@ -102,6 +102,7 @@ func (s *sessionScreen) rowChanged(r *zoneRow) {
 	}
 	r.untouched = false
 	r.check()
+	s.zones.Refresh()
 	s.changed()
 }
 
@@ -130,7 +131,6 @@ func (r *zoneRow) check() {
 	}
 	r.remark.SetText(text)
 	r.remark.Hidden = text == ""
-	r.object.Refresh()
 }
 
 // zoneShown is a zone as the entry shows it; zoneCode is its way back. What is
