@@ -41,9 +41,17 @@ func BenchmarkImport(b *testing.B) {
 	l, _ := newLibrary(b)
 	s := newSession(b, l, storage.KindBaseline)
 	data := cameraFile(b)
-	b.SetBytes(int64(len(data)))
-	for i := 0; b.Loop(); i++ {
-		importPhoto(b, l, s.ID, "frontal", variant(data, i))
+	b.SetBytes(4 * int64(len(data)))
+	for i := 0; b.Loop(); i += 4 {
+		var items []storage.ImportItem
+		for n := range 4 {
+			items = append(items, storage.ImportItem{Content: variant(data, i+n), Session: s.ID, View: "frontal"})
+		}
+		for _, r := range importAll(b, l, items...) {
+			if r.Status != storage.Imported {
+				b.Fatal(r.Err)
+			}
+		}
 	}
 }
 
