@@ -70,6 +70,7 @@ type header struct {
 var formats = map[string]func(data []byte) (header, error){
 	"JPEG": readJPEG,
 	"PNG":  readPNG,
+	"HEIC": readHEIC,
 	"TIFF": readTIFF,
 	"BMP":  readBMP,
 	"GIF":  readGIF,

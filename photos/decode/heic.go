@@ -1,0 +1,236 @@
+package decode
+
+import (
+	"image"
+	"sync"
+	_ "unsafe" // for go:linkname
+
+	_ "github.com/gen2brain/heic" // holds the decoder
+)
+
+// heicWasm is the decoder of gen2brain/heic, a gzipped WebAssembly module. The
+// package's own functions keep every instance's memory for good and decode
+// whole files only; here each decode has an instance that ends, and tiles are
+// decoded one by one, two at a time.
+//
+//go:linkname heicWasm github.com/gen2brain/heic.heicWasm
+var heicWasm []byte
+
+// hevc decodes HEVC pictures.
+var hevc = sync.OnceValue(func() sandbox { return newSandbox(heicWasm) })
+
+// readHEIC reads a still picture of HEVC (ISO/IEC 23008-12 annex B).
+func readHEIC(data []byte) (header, error) {
+	h := header{kind: "HEIC"}
+	f, ok := parseHEIF(data)
+	if !ok {
+		return h, refuse(ErrDamaged, "this HEIC file ends before its picture begins")
+	}
+	item := f.items[f.primary]
+	shown, err := h.fromHEIF(f, item)
+	if err != nil {
+		return h, err
+	}
+	parts, grid, err := f.tileset(item)
+	if err != nil {
+		return h, err
+	}
+	if err := h.affordable(10); err != nil {
+		return h, err
+	}
+	h.pictures = h.whole(func() (image.Image, error) {
+		whole, err := decodeTiles(parts, grid)
+		if err != nil {
+			return nil, err
+		}
+		return cropped(whole, shown), nil
+	})
+	return h, nil
+}
+
+// fromHEIF takes what a primary picture says about itself; shown is the part
+// of it that is to be seen.
+func (h *header) fromHEIF(f *heif, item *heifItem) (shown image.Rectangle, err error) {
+	size := item.extent()
+	if size.X > maxSide || size.Y > maxSide || size.X*size.Y > maxPixels {
+		return shown, refuse(ErrTooLarge, "this %s file says it is %d x %d pixels, more than a photo may have", h.kind, size.X, size.Y)
+	}
+	h.turn, shown = item.turn()
+	h.width, h.height = shown.Dx(), shown.Dy()
+	h.exif, h.profile = f.exif(), item.profile()
+	return shown, nil
+}
+
+// tile is one coded picture: a stream that its decoder takes, and its place.
+type tile struct {
+	stream []byte
+	place  image.Rectangle
+}
+
+// tileset is what a picture is made of, and the size it has before it is cut
+// to what is shown.
+func (f *heif) tileset(item *heifItem) (parts []tile, grid image.Point, err error) {
+	size := item.extent()
+	if item.kind != "grid" {
+		stream, err := f.stream(item)
+		return []tile{{stream, image.Rectangle{Max: size}}}, size, err
+	}
+	r := reader{data: f.content(item, 64)}
+	r.skip(1)
+	wide := r.u8()&1 != 0
+	rows, columns := int(r.u8())+1, int(r.u8())+1
+	w, h := r.wide(wide, 0), r.wide(wide, 0)
+	switch {
+	case r.short || image.Pt(int(w), int(h)) != size || len(item.tiles) != rows*columns:
+		return nil, grid, refuse(ErrDamaged, "this HEIC file is damaged: its tiles do not make its picture")
+	case rows*columns > maxTileset:
+		return nil, grid, refuse(ErrTooLarge, "this HEIC file is in %d tiles, more than a photo may have", rows*columns)
+	}
+	var each image.Point
+	for n, id := range item.tiles {
+		t := f.items[id]
+		if t == nil || t.kind == "grid" || n > 0 && t.extent() != each {
+			return nil, grid, refuse(ErrDamaged, "this HEIC file is damaged: its tiles do not make its picture")
+		}
+		each = t.extent()
+		stream, err := f.stream(t)
+		if err != nil {
+			return nil, grid, err
+		}
+		at := image.Pt(n%columns*each.X, n/columns*each.Y)
+		parts = append(parts, tile{stream, image.Rectangle{at, at.Add(each)}})
+	}
+	if each.X*columns < size.X || each.Y*rows < size.Y || each.X*each.Y > maxPixels {
+		return nil, grid, refuse(ErrDamaged, "this HEIC file is damaged: its tiles do not make its picture")
+	}
+	return parts, size, nil
+}
+
+// stream is a coded picture with its parameter sets, as a byte stream of
+// ITU-T H.265 annex B.
+func (f *heif) stream(item *heifItem) ([]byte, error) {
+	if item.kind != "hvc1" {
+		inside := map[string]string{"av01": "AV1", "jpeg": "JPEG", "vvc1": "VVC", "j2k1": "JPEG 2000", "avc1": "AVC", "unci": "uncompressed pixels", "mski": "a mask"}[item.kind]
+		if inside == "" {
+			inside = "something unknown"
+		}
+		return nil, refuse(ErrUnsupported, "this is a HEIF picture with %s inside, which cannot be read; save it as JPEG", inside)
+	}
+	c := reader{data: item.property("hvcC")}
+	c.skip(16)
+	chroma, luma, depth := c.u8()&3, c.u8()&7+8, c.u8()&7+8
+	c.skip(2)
+	prefix := int(c.u8()&3) + 1
+	switch {
+	case c.short:
+		return nil, refuse(ErrDamaged, "this HEIC file is damaged: it does not say how its picture is coded")
+	case chroma != 1:
+		kind := []string{"no colour", "", "more colour than a phone's (4:2:2)", "more colour than a phone's (4:4:4)"}[chroma]
+		return nil, refuse(ErrUnsupported, "this is a HEIC picture with %s, which cannot be read rightly; save it as JPEG", kind)
+	case luma > 10 || depth > 10:
+		return nil, refuse(ErrUnsupported, "this is a HEIC picture with %d bits a colour, which cannot be read; save it as JPEG", max(luma, depth))
+	}
+	var out []byte
+	for range c.u8() {
+		c.skip(1)
+		for range c.u16() {
+			unit := c.take(int(c.u16()))
+			if c.short {
+				return nil, refuse(ErrDamaged, "this HEIC file is damaged: it does not say how its picture is coded")
+			}
+			out = append(append(out, 0, 0, 0, 1), unit...)
+		}
+	}
+	coded := f.content(item, maxFile)
+	if len(coded) == 0 {
+		return nil, refuse(ErrDamaged, "this HEIC file ends early")
+	}
+	for len(coded) >= prefix {
+		n := uint64(0)
+		for _, b := range coded[:prefix] {
+			n = n<<8 | uint64(b)
+		}
+		coded = coded[prefix:]
+		if n > uint64(len(coded)) {
+			return nil, refuse(ErrDamaged, "this HEIC file ends early")
+		}
+		out = append(append(out, 0, 0, 0, 1), coded[:n]...)
+		coded = coded[n:]
+	}
+	return out, nil
+}
+
+// decodeTiles decodes tiles into a picture of the given size, on two cores.
+func decodeTiles(parts []tile, size image.Point) (*image.NRGBA, error) {
+	out := image.NewNRGBA(image.Rectangle{Max: size})
+	var failed [2]error
+	half := func(n, from, to int) {
+		if from < to {
+			failed[n] = decodeHEVC(out, parts[from:to])
+		}
+	}
+	var other sync.WaitGroup
+	other.Go(func() { half(0, 0, len(parts)/2) })
+	half(1, len(parts)/2, len(parts))
+	other.Wait()
+	for _, err := range failed {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// decodeHEVC decodes tiles of one size into their places in a picture.
+func decodeHEVC(out *image.NRGBA, parts []tile) error {
+	each := parts[0].place.Size()
+	i, err := hevc().start(64<<20 + 24*each.X*each.Y)
+	if err != nil {
+		return err
+	}
+	defer i.close()
+	sizes, err := i.put(make([]byte, 12))
+	if err != nil {
+		return err
+	}
+	for _, t := range parts {
+		in, err := i.put(t.stream)
+		if err != nil {
+			return err
+		}
+		at, err := i.call("decode_sequence", in, uint64(len(t.stream)), sizes)
+		if err != nil {
+			return err
+		}
+		var w, h, count uint32
+		if err := i.words(sizes, &w, &h, &count); err != nil {
+			return err
+		}
+		if at == 0 || count != 1 || int(w) < each.X || int(h) < each.Y || w > maxSide || h > maxSide {
+			return errSandbox
+		}
+		pix, err := i.bytes(at, int(w)*int(h)*4)
+		if err != nil {
+			return err
+		}
+		place := t.place.Intersect(out.Rect)
+		for y := range place.Dy() {
+			copy(out.Pix[out.PixOffset(place.Min.X, place.Min.Y+y):][:4*place.Dx()], pix[4*y*int(w):])
+		}
+		i.free(uint64(at))
+		i.free(in)
+	}
+	return nil
+}
+
+// cropped is the part of a picture that is shown.
+func cropped(pic *image.NRGBA, shown image.Rectangle) *image.NRGBA {
+	if shown == pic.Rect {
+		return pic
+	}
+	out := image.NewNRGBA(image.Rectangle{Max: shown.Size()})
+	for y := range shown.Dy() {
+		copy(out.Pix[y*out.Stride:][:out.Stride], pic.Pix[pic.PixOffset(shown.Min.X, shown.Min.Y+y):])
+	}
+	return out
+}
