@@ -52,7 +52,7 @@ func FromChunks(p Primaries, gamma float64) []byte {
 		return nil
 	}
 	light := linear
-	if gamma > .1 && gamma < 5 && math.Abs(gamma-.45455) > .005 {
+	if gamma > .1 && gamma < 5 {
 		light = func(v float64) float64 { return math.Pow(v, 1/gamma) }
 	}
 	return Make("", p, 4096, light)

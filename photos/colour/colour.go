@@ -12,6 +12,7 @@ package colour
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ErrProfile is returned for a profile that is broken, or of a kind that has
@@ -52,10 +53,11 @@ func Read(data []byte) (*Transform, error) {
 	if t.to, err = p.mapping(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrProfile, err)
 	}
-	if err := t.sane(); err != nil {
+	identity, err := t.check()
+	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrProfile, err)
 	}
-	if t.identity() {
+	if identity {
 		t.to = nil
 	}
 	return t, nil
@@ -99,51 +101,57 @@ const (
 )
 
 // fine is the place of a value among the finer ones.
-func fine(v float32) int { return int(min(max(v, 0), 255)*parts + .5) }
-
-// sane tells a profile that would lose the picture: its white is not bright or
-// not above its black.
-func (t *Transform) sane() error {
-	pair := []uint8{255, 255, 255, 255, 0, 0, 0, 255}
-	if t.space == CMYK {
-		pair = []uint8{0, 0, 0, 0, 255, 255, 255, 255}
+func fine(v float32) int {
+	if !(v > 0) {
+		return 0
 	}
-	t.Apply(pair)
-	for c := range 3 {
-		if white, black := pair[c], pair[4+c]; white < 128 || white < black+64 {
-			return fmt.Errorf("white becomes %v and black %v", pair[:3], pair[4:7])
-		}
-	}
-	return nil
+	return int(min(v, 255)*parts + .5)
 }
 
-// identity compares a lattice of colours with themselves.
-func (t *Transform) identity() bool {
-	if t.space == CMYK {
-		return false
-	}
-	var levels []uint8
-	for v := 0; v < 256; v += 15 {
-		levels = append(levels, uint8(v))
-	}
-	var pix []uint8
-	for _, r := range levels {
-		if t.space == Grey {
-			pix = append(pix, r, r, r, 255)
+// check looks at a lattice of colours. An error tells a profile that would lose
+// the picture: one of the channels hardly changes or is never bright.
+func (t *Transform) check() (identity bool, err error) {
+	was := lattice(t.space)
+	pix := slices.Clone(was)
+	t.Apply(pix)
+	identity = t.space != CMYK
+	low, high := [3]uint8{255, 255, 255}, [3]uint8{}
+	for i, v := range pix {
+		c := i % 4
+		if c == 3 {
 			continue
 		}
-		for _, g := range levels {
-			for _, b := range levels {
-				pix = append(pix, r, g, b, 255)
-			}
+		low[c], high[c] = min(low[c], v), max(high[c], v)
+		if d := int(v) - int(was[i]); d < -1 || d > 1 {
+			identity = false
 		}
 	}
-	was := append([]uint8(nil), pix...)
-	t.Apply(pix)
-	for i := range pix {
-		if d := int(pix[i]) - int(was[i]); d < -1 || d > 1 {
-			return false
+	for c := range 3 {
+		if high[c] < 128 || high[c]-low[c] < 64 {
+			return false, fmt.Errorf("it makes colours of %v to %v", low, high)
 		}
 	}
-	return true
+	return identity, nil
+}
+
+// lattice is a picture of colours from end to end of a space.
+func lattice(space Space) []uint8 {
+	var pix []uint8
+	switch space {
+	case Grey:
+		for v := range 256 {
+			pix = append(pix, uint8(v), uint8(v), uint8(v), 255)
+		}
+	case RGB:
+		const side = 18
+		for i := range side * side * side {
+			pix = append(pix, uint8(i/side/side*15), uint8(i/side%side*15), uint8(i%side*15), 255)
+		}
+	case CMYK:
+		const side = 4
+		for i := range side * side * side * side {
+			pix = append(pix, uint8(i/side/side/side*85), uint8(i/side/side%side*85), uint8(i/side%side*85), uint8(i%side*85))
+		}
+	}
+	return pix
 }

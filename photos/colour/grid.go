@@ -59,7 +59,13 @@ func (p profile) sampled() (m mapping, err error) {
 	if line == nil {
 		return nil, errors.New("its tables are empty")
 	}
-	g.sample(func(out, in []float64) { line.TransformGeneral(out, in) })
+	g.sample(func(out, in []float64) {
+		if g.inks == 4 {
+			line.TransformGeneral(out, in)
+			return
+		}
+		out[0], out[1], out[2] = line.Transform(in[0], in[1], in[2])
+	})
 	g.steps = g.stepsOf(256)
 	g.finer = sync.OnceValue(func() [4][]step { return g.stepsOf(finer) })
 	return g, nil

@@ -15,12 +15,16 @@ const (
 	coarse = 2       // bits dropped before the output table: a fifth of the darkest level
 )
 
+// outTable is as long as a field can count, so that looking up needs no check;
+// only the part a profile reaches is ever touched.
+type outTable [1 << (field - coarse)]uint8
+
 type matrix struct {
 	curves [3]curve
 	to     [3][3]float64 // device light to linear sRGB, rows are sRGB channels
 	floor  float64
 	in     [3][]uint64
-	out    []uint8
+	out    *outTable
 	finer  func() [3][]uint64 // made when first asked for
 }
 
@@ -59,7 +63,7 @@ func (p profile) matrix() (mapping, error) {
 	}
 	m.in = m.tables(256)
 	m.finer = sync.OnceValue(func() [3][]uint64 { return m.tables(finer) })
-	m.out = encodeTable(m.floor, int(span)>>coarse+8)
+	m.out = encodeTable(m.floor, min(int(span)>>coarse+8, len(outTable{})))
 	return m, nil
 }
 
@@ -89,9 +93,7 @@ func (m *matrix) apply(pix []uint8) {
 	out := m.out
 	for ; len(pix) >= 4; pix = pix[4:] {
 		sum := r[pix[0]] + g[pix[1]] + b[pix[2]]
-		pix[0] = out[sum&(1<<field-1)>>coarse]
-		pix[1] = out[sum>>field&(1<<field-1)>>coarse]
-		pix[2] = out[sum>>(2*field)>>coarse]
+		pix[0], pix[1], pix[2] = out.at(sum), out.at(sum>>field), out.at(sum>>(2*field))
 	}
 }
 
@@ -100,28 +102,27 @@ func (m *matrix) narrow(out []uint8, row []float32) {
 	for x := range len(out) / 4 {
 		sum := in[0][fine(row[3*x])] + in[1][fine(row[3*x+1])] + in[2][fine(row[3*x+2])]
 		p := out[4*x : 4*x+4 : 4*x+4]
-		p[0] = m.out[sum&(1<<field-1)>>coarse]
-		p[1] = m.out[sum>>field&(1<<field-1)>>coarse]
-		p[2] = m.out[sum>>(2*field)>>coarse]
-		p[3] = 255
+		p[0], p[1], p[2], p[3] = m.out.at(sum), m.out.at(sum>>field), m.out.at(sum>>(2*field)), 255
 	}
 }
 
+// at is the level of the lowest field of a sum.
+func (o *outTable) at(sum uint64) uint8 { return o[sum>>coarse%uint64(len(o))] }
+
 // encodeTable gives the sRGB level of light counted from floor in steps of the
-// output table; below 0 is 0 and above 1 is 255.
-func encodeTable(floor float64, n int) []uint8 {
-	out := make([]uint8, n)
+// output table, so many of them; below 0 is 0 and above 1 is 255.
+func encodeTable(floor float64, n int) *outTable {
+	out := new(outTable)
 	at := 0
-	for level := range 256 {
+	for level := range 255 {
 		// Up to where the next level is nearer.
-		end := n
-		if level < 255 {
-			light := linear((float64(level) + .5) / 255)
-			end = min(max(int(math.Round((light-floor)*unit))>>coarse, at), n)
-		}
-		for ; at < end; at++ {
+		light := linear((float64(level) + .5) / 255)
+		for end := min(int(math.Round((light-floor)*unit))>>coarse, len(out)); at < end; at++ {
 			out[at] = uint8(level)
 		}
+	}
+	for ; at < n; at++ {
+		out[at] = 255
 	}
 	return out
 }

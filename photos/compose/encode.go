@@ -14,6 +14,8 @@ import (
 	"image/png"
 	"path/filepath"
 	"strings"
+
+	"skinline/photos/colour"
 )
 
 // ErrExtension is returned by Encode for a name that is neither PNG nor JPEG.
@@ -54,7 +56,7 @@ func pngWithProfile(data []byte) ([]byte, error) {
 	var packed bytes.Buffer
 	packed.WriteString("sRGB\x00\x00")
 	z := zlib.NewWriter(&packed)
-	if _, err := z.Write(profileSRGB()); err != nil {
+	if _, err := z.Write(colour.SRGB()); err != nil {
 		return nil, fmt.Errorf("pack colour profile: %w", err)
 	}
 	if err := z.Close(); err != nil {
@@ -69,7 +71,7 @@ func pngWithProfile(data []byte) ([]byte, error) {
 
 // jpegWithProfile puts an APP2 segment after the start marker.
 func jpegWithProfile(data []byte) []byte {
-	body := append([]byte("ICC_PROFILE\x00\x01\x01"), profileSRGB()...)
+	body := append([]byte("ICC_PROFILE\x00\x01\x01"), colour.SRGB()...)
 	segment := binary.BigEndian.AppendUint16([]byte{0xff, 0xe2}, uint16(len(body)+2))
 	return bytes.Join([][]byte{data[:2], segment, body, data[2:]}, nil)
 }

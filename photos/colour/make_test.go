@@ -1,13 +1,15 @@
-package compose
+package colour_test
 
 import (
 	"encoding/binary"
 	"math"
 	"testing"
+
+	"skinline/photos/colour"
 )
 
 func TestProfileIsWholeAndItsPrimariesAddUpToWhite(t *testing.T) {
-	profile := profileSRGB()
+	profile := colour.SRGB()
 	if got := binary.BigEndian.Uint32(profile); int(got) != len(profile) {
 		t.Fatalf("says %d bytes, has %d", got, len(profile))
 	}
