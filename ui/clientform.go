@@ -20,13 +20,13 @@ type clientForm struct {
 	concern *widget.Entry
 	skin    *widget.Select
 	tags    *widget.Entry
-	notes   *widget.Entry
+	notes   *notesEntry
 }
 
 func newClientForm(c storage.Client) *clientForm {
 	f := &clientForm{
 		client: c, name: widget.NewEntry(), code: widget.NewEntry(), concern: widget.NewEntry(),
-		tags: widget.NewEntry(), notes: widget.NewMultiLineEntry(),
+		tags: widget.NewEntry(), notes: newNotesEntry(3),
 	}
 	f.skin = widget.NewSelect(skinTypes(), nil)
 	f.skin.SetSelectedIndex(min(max(c.Fitzpatrick, 0), 6))
@@ -38,8 +38,6 @@ func newClientForm(c storage.Client) *clientForm {
 	f.tags.SetText(strings.Join(c.Tags, ", "))
 	f.tags.SetPlaceHolder(lang.L("separated by commas"))
 	f.notes.SetText(c.Notes)
-	f.notes.Wrapping = fyne.TextWrapWord
-	f.notes.SetMinRowsVisible(3)
 	return f
 }
 

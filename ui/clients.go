@@ -21,6 +21,7 @@ type clientsScreen struct {
 	list   *widget.List
 	count  *widget.Label
 	thumbs []*thumb
+	add    *widget.Button
 	body   *fyne.Container
 }
 
@@ -36,9 +37,10 @@ func (s *clientsScreen) content() fyne.CanvasObject {
 	s.list.HideSeparators = false
 	s.count = quiet("")
 	s.body = container.NewStack()
+	s.add = primary(lang.L("New client"), s.create)
 	lock := widget.NewButton(lang.L("Lock"), s.a.lock)
 	head := container.NewBorder(nil, nil, heading(lang.L("Clients")),
-		container.NewCenter(container.NewHBox(s.count, container.New(minWidth(320), s.search), primary(lang.L("New client"), s.create), lock)))
+		container.NewCenter(container.NewHBox(s.count, container.New(minWidth(320), s.search), s.add, lock)))
 	s.read()
 	return page(head, s.body)
 }
@@ -71,7 +73,10 @@ func (s *clientsScreen) read() {
 		return
 	}
 	s.all = all
+	s.add.Importance = widget.HighImportance
 	if len(all) == 0 {
+		s.add.Importance = widget.MediumImportance // the page has a first step
+		s.add.Refresh()
 		s.body.Objects = []fyne.CanvasObject{s.empty()}
 		s.body.Refresh()
 		return

@@ -54,6 +54,9 @@ func readCourse(_ context.Context, l *storage.Library, client storage.ID) (*cour
 		c.frames[f.View] = f
 		c.addRow(f.View)
 	}
+	if len(frames) == 0 {
+		c.addRow(storage.Views()[0]) // a place for the first photo
+	}
 	return c, nil
 }
 

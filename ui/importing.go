@@ -26,7 +26,7 @@ type cellHint struct {
 // importPhotos looks at paths in the background and opens the review.
 func (a *App) importPhotos(client storage.ID, paths []string, hint cellHint) {
 	if len(paths) == 0 {
-		a.askPaths(client)
+		a.askPaths(client, hint)
 		return
 	}
 	s := newWaitScreen(lang.L("Looking at the photos"))
@@ -59,38 +59,27 @@ func (a *App) importPhotos(client storage.ID, paths []string, hint cellHint) {
 }
 
 // askPaths asks where the photos are: typed, pasted or picked.
-func (a *App) askPaths(client storage.ID) {
-	entry := widget.NewMultiLineEntry()
+func (a *App) askPaths(client storage.ID, hint cellHint) {
+	entry := widget.NewEntry()
 	entry.SetPlaceHolder(lang.L("/media/camera/DCIM"))
-	entry.SetMinRowsVisible(4)
 	var m *modal
-	start := func() {
-		if paths := pathLines(entry.Text); len(paths) > 0 {
-			m.hide()
-			a.importPhotos(client, paths, cellHint{})
+	start := func(paths []string) {
+		m.hide()
+		a.importPhotos(client, paths, hint)
+	}
+	typed := func() {
+		if path := cleanPath(entry.Text); path != "" {
+			start([]string{path})
 		}
 	}
-	browse := widget.NewButton(lang.L("Browse"), func() {
-		a.pick(homeDir(), true, func(paths []string) {
-			entry.SetText(strings.TrimLeft(entry.Text+"\n"+strings.Join(paths, "\n"), "\n"))
-		})
-	})
+	entry.OnSubmitted = func(string) { typed() }
+	browse := widget.NewButton(lang.L("Browse"), func() { a.pick(homeDir(), true, start) })
 	m = a.newModal(lang.L("Import photos"), 600, container.NewVBox(
-		prose(lang.L("Drop photos or folders anywhere on the window, or name them here, one path a line.")),
-		entry, container.NewHBox(browse)),
-		widget.NewButton(lang.L("Cancel"), func() { m.hide() }), primary(lang.L("Look at them"), start))
+		prose(lang.L("Drop photos or folders anywhere on the window, or choose them here.")),
+		field(lang.L("A folder or a photo"), container.NewBorder(nil, nil, nil, browse, entry))),
+		widget.NewButton(lang.L("Cancel"), func() { m.hide() }), primary(lang.L("Look at them"), typed))
 	m.show()
 	a.win.Canvas().Focus(entry)
-}
-
-func pathLines(text string) []string {
-	var paths []string
-	for line := range strings.Lines(text) {
-		if p := cleanPath(line); p != "" {
-			paths = append(paths, p)
-		}
-	}
-	return paths
 }
 
 // maxFile bounds a file read for its thumbnail, in bytes.

@@ -26,7 +26,7 @@ type sessionScreen struct {
 	kind         *widget.Select
 	practitioner *widget.Entry
 	device       *widget.Entry
-	notes        *widget.Entry
+	notes        *notesEntry
 	zones        *fyne.Container
 	rows         []*zoneRow
 	said         *complaint
@@ -91,13 +91,11 @@ func (s *sessionScreen) build() {
 		names = append(names, kindName(k))
 	}
 	s.kind = widget.NewSelect(names, func(string) { s.changed() })
-	s.practitioner, s.device, s.notes = widget.NewEntry(), widget.NewEntry(), widget.NewMultiLineEntry()
+	s.practitioner, s.device, s.notes = widget.NewEntry(), widget.NewEntry(), newNotesEntry(4)
 	s.practitioner.OnChanged = func(string) { s.touch("practitioner") }
 	s.device.OnChanged = func(string) { s.touch("device") }
 	s.device.SetPlaceHolder(lang.L("pen, 12 pins"))
 	s.notes.OnChanged = func(string) { s.changed() }
-	s.notes.Wrapping = fyne.TextWrapWord
-	s.notes.SetMinRowsVisible(4)
 	s.zones = container.NewVBox()
 	s.said = newComplaint()
 }

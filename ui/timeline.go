@@ -124,7 +124,7 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 func (s *timelineScreen) fill() {
 	var o fyne.CanvasObject = s.matrix
 	switch {
-	case len(s.c.sessions) == 0 && len(s.c.photos) == 0:
+	case len(s.c.sessions) == 0:
 		o = view.NewEmpty(lang.L("Record the first session, or drop photos here: a session of their date is made for them."),
 			lang.L("New session"), s.newSession)
 	case len(s.c.photos) == 0:
@@ -164,7 +164,9 @@ func (s *timelineScreen) opened() {
 	} else if n := len(s.c.sessions); n > 0 {
 		s.matrix.ScrollTo(0, 0)
 	}
-	s.a.focus(s.matrix)
+	if len(s.c.sessions) > 0 {
+		s.a.focus(s.matrix)
+	}
 }
 
 func (s *timelineScreen) left() {
@@ -199,7 +201,7 @@ func (s *timelineScreen) opens(row, col int) {
 		s.a.alignPhoto(s.c, p)
 		return
 	}
-	s.importPhotos()
+	s.a.importPhotos(s.c.client.ID, nil, cellHint{s.c.sessions[col].ID, s.c.rows[row].view})
 }
 
 // chosen are the photos of the selected cells, in the order of the sessions.
