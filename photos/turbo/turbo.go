@@ -22,6 +22,8 @@ import (
 	"image"
 	"runtime"
 	"unsafe"
+
+	"skinline/photos/turbo/eighth"
 )
 
 // Available reports that this build has libjpeg-turbo.
@@ -67,13 +69,19 @@ func Size(data []byte, eighths int) (image.Point, error) {
 	return image.Pt(int(r.width), int(r.height)), nil
 }
 
-// Decode decodes data once, at eighths/8 of its full size, into a picture of
-// every wanted size (in stored orientation; none larger than 65535 a side).
+// Decode decodes data once, at eighths/8 of its full size or the next scale
+// that costs less, into a picture of every wanted size (in stored orientation;
+// none larger than 65535 a side).
 // More than maxScans scans are refused. A file that ends early gives what
 // there is, with Damage above zero.
 func Decode(data []byte, eighths, maxScans int, sizes ...image.Point) (Result, error) {
 	if len(data) == 0 || len(sizes) == 0 || len(sizes) > maxTargets {
 		return Result{}, fmt.Errorf("%w: nothing to decode", ErrRefused)
+	}
+	if eighths == 1 {
+		if r, ok := decodeEighth(data, sizes); ok {
+			return r, nil
+		}
 	}
 	var pin runtime.Pinner
 	defer pin.Unpin()
@@ -89,13 +97,41 @@ func Decode(data []byte, eighths, maxScans int, sizes ...image.Point) (Result, e
 		targets[i] = C.turbo_target{w: C.int(s.X), h: C.int(s.Y), pix: (*C.uint8_t)(unsafe.Pointer(&pix[0]))}
 	}
 	var r C.turbo_result
-	status := C.turbo_decode(bytesOf(data), C.size_t(len(data)), C.int(eighths), C.int(maxScans),
+	status := C.turbo_decode(bytesOf(data), C.size_t(len(data)), C.int(cheaper(eighths)), C.int(maxScans),
 		&targets[0], C.int(len(targets)), &r)
 	if status != 0 {
 		return Result{}, refused(&r)
 	}
 	out.CMYK, out.Damage = r.cmyk != 0, int(r.damage)
 	return out, nil
+}
+
+// cheaper is the scale at or above eighths/8 that libjpeg-turbo takes least
+// time for: only halvings have vector code, and what they leave over is cheap
+// to resize.
+func cheaper(eighths int) int {
+	scale := 1
+	for scale < eighths {
+		scale *= 2
+	}
+	return scale
+}
+
+// decodeEighth is Decode for pictures that are reduced at least eight times,
+// of files that package eighth reads.
+func decodeEighth(data []byte, sizes []image.Point) (Result, bool) {
+	pic, soft, ok := eighth.Decode(data)
+	if !ok {
+		return Result{}, false
+	}
+	var out Result
+	for _, s := range sizes {
+		if size := pic.Rect.Size(); s.X < 1 || s.Y < 1 || s.X > size.X || s.Y > size.Y || soft && 10*s.X > 7*size.X {
+			return Result{}, false
+		}
+		out.Pictures = append(out.Pictures, Picture{Width: s.X, Height: s.Y, Pix: Resize(pic, s.X, s.Y).Pix})
+	}
+	return out, true
 }
 
 // Encode writes img as a baseline JPEG of the given quality (1 to 100), with
