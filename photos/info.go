@@ -18,10 +18,32 @@ type Info struct {
 	Taken *Taken `json:"taken,omitempty"`
 	// Camera is maker and model, "" when unknown. Serial numbers are not read.
 	Camera string `json:"camera,omitempty"`
+	Settings
 	// GPS reports whether the file carries a location (never the location).
 	GPS bool `json:"gps"`
 	// Profile is the name of the embedded colour profile, "" for none.
 	Profile string `json:"profile,omitempty"`
+}
+
+// Settings are how a photo was taken, as its camera stated it: what must be
+// alike for two photos to be compared. Zero values and nil are unknown.
+type Settings struct {
+	// Lens is the model of the lens. Serial numbers are not read.
+	Lens string `json:"lens,omitempty"`
+	// Exposure is the exposure time in seconds.
+	Exposure float64 `json:"exposure,omitempty"`
+	// Aperture is the f-number.
+	Aperture float64 `json:"aperture,omitempty"`
+	// ISO is the sensitivity.
+	ISO int `json:"iso,omitempty"`
+	// Flash reports whether the flash fired.
+	Flash *bool `json:"flash,omitempty"`
+	// WhiteBalance is "auto" or "manual".
+	WhiteBalance string `json:"white_balance,omitempty"`
+	// FocalLength is in millimetres, FocalLength35 in those of a 35 mm camera
+	// with the same view.
+	FocalLength   float64 `json:"focal_length,omitempty"`
+	FocalLength35 int     `json:"focal_length_35mm,omitempty"`
 }
 
 // Taken is a capture time as the camera stated it. Without an offset it is a

@@ -93,12 +93,9 @@ func Probe(data []byte) (photos.Info, error) {
 
 // info is what the file says, as displayed.
 func (h header) info() photos.Info {
-	about := readExif(h.exif)
-	info := photos.Info{
-		Type: h.kind, Width: h.width, Height: h.height,
-		Orientation: about.orientation, Taken: about.taken, Camera: about.camera, GPS: about.gps,
-		Profile: profileName(h.profile), Preview: h.preview,
-	}
+	info := readExif(h.exif)
+	info.Type, info.Width, info.Height = h.kind, h.width, h.height
+	info.Profile, info.Preview = profileName(h.profile), h.preview
 	if h.turn != 0 {
 		info.Orientation = h.turn
 	}

@@ -28,42 +28,33 @@ const (
 	tagGPSLongitude = 0x0004
 )
 
-// about is what the EXIF of a photo says. Orientation is always 1 to 8.
-type about struct {
-	orientation int
-	taken       *photos.Taken
-	camera      string
-	gps         bool
-}
-
-// readExif reads what it can of a TIFF structure. Each part is read on its
-// own: whatever is broken stays empty.
-func readExif(data []byte) about {
-	a := about{orientation: 1}
-	if len(data) > maxExif {
-		return a
-	}
+// readExif reads what it can of a TIFF structure: the fields of Info that EXIF
+// states. Each part is read on its own: whatever is broken stays empty, and the
+// orientation is always 1 to 8.
+func readExif(data []byte) photos.Info {
+	info := photos.Info{Orientation: 1}
 	t, ok := newTIFF(data)
 	if !ok {
-		return a
+		return info
 	}
 	main := t.directory(t.order.Uint32(data[4:]))
 	if v, ok := main.number(tagOrientation); ok && v >= 1 && v <= 8 {
-		a.orientation = int(v)
+		info.Orientation = int(v)
 	}
-	a.camera = camera(main.text(tagMake), main.text(tagModel))
+	info.Camera = camera(main.text(tagMake), main.text(tagModel))
 	if at, ok := main.number(tagExif); ok {
 		exif := t.directory(at)
-		a.taken = taken(exif.text(tagOriginal), exif.text(tagSubsec), exif.text(tagOffset))
-		if a.taken == nil {
-			a.taken = taken(exif.text(tagDigitized), exif.text(tagSubsecDigit), exif.text(tagOffsetDigit))
+		info.Taken = taken(exif.text(tagOriginal), exif.text(tagSubsec), exif.text(tagOffset))
+		if info.Taken == nil {
+			info.Taken = taken(exif.text(tagDigitized), exif.text(tagSubsecDigit), exif.text(tagOffsetDigit))
 		}
+		info.Settings = settings(exif)
 	}
 	if at, ok := main.number(tagGPS); ok {
 		gps := t.directory(at)
-		a.gps = gps.has(tagGPSLatitude) || gps.has(tagGPSLongitude)
+		info.GPS = gps.has(tagGPSLatitude) || gps.has(tagGPSLongitude)
 	}
-	return a
+	return info
 }
 
 // taken reads a capture time, nil when it is unknown: missing, blank, zero or

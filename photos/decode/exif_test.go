@@ -9,7 +9,8 @@ import (
 	"skinline/photos/decode"
 )
 
-// entry is one value of a directory: uint16, uint32, string or []entry.
+// entry is one value of a directory: uint16, uint32, a fraction, string or
+// []entry.
 type entry struct {
 	tag, kind uint16
 	value     any
@@ -49,6 +50,9 @@ func exifIn(order interface {
 				}
 				table = order.AppendUint32(table, uint32(end+len(after)))
 				after = append(after, v...)
+			case [2]uint32:
+				table = order.AppendUint32(order.AppendUint32(table, 1), uint32(end+len(after)))
+				after = order.AppendUint32(order.AppendUint32(after, v[0]), v[1])
 			case []entry:
 				table = order.AppendUint32(order.AppendUint32(table, 1), uint32(end+len(after)))
 				after = append(after, directory(end+len(after), v)...)
