@@ -18,11 +18,11 @@ run:
 # The program, with the window: bin/skinline.
 build:
 	@.ci/install build
-	CGO_ENABLED=1 go build -trimpath -tags $(TAGS) -o bin/skinline ./cmd/skinline
+	CGO_ENABLED=1 go build -tags $(TAGS) -o bin/skinline ./cmd/skinline
 
 # The program without a window system or C compiler: bin/skinline-headless.
 headless:
-	$(HEADLESS) build -trimpath $(OFFLINE) -o bin/skinline-headless ./cmd/skinline
+	$(HEADLESS) build $(OFFLINE) -o bin/skinline-headless ./cmd/skinline
 
 test:
 	@.ci/install build test
