@@ -7,11 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"skinline/photos"
 	"skinline/photos/decode"
@@ -37,6 +35,7 @@ type expected struct {
 	Type        string
 	Display     []int
 	Orientation int
+	Rotation    int    `json:"heif_rotation"`
 	Date        string `json:"date_original"`
 	GPS         bool
 	ICC         string
@@ -62,20 +61,33 @@ func manifest(t *testing.T, dir string) (valid []expected, hostile []string) {
 }
 
 // refused are the files of the corpus that cannot be read, and what is said.
+// docs/formats.md gives the reasons.
 var refused = map[string]string{
 	"monkey12.jpg":                "12 bits",
 	"testimgari.jpg":              "arithmetic coding",
 	"test.1x1.jpg":                "arithmetic coding",
-	"pizza-jpegli.jpeg":           "rare kind", // XYB with a subsampling of its own
-	"non-standard-subsample.jpeg": "rare kind",
+	"pizza-jpegli.jpeg":           "rare kind", // XYB with a subsampling of its own, in the build without libjpeg-turbo
+	"non-standard-subsample.jpeg": "rare kind", // likewise
+	"gray.heic":                   "no colour", // the decoder gets its levels wrong
+	"BigTIFF.tif":                 "BigTIFF",
+	"BigTIFFLong8.tif":            "BigTIFF",
+	"BigTIFFLong8Tiles.tif":       "BigTIFF",
+	"BigTIFFMotorola.tif":         "BigTIFF",
 }
+
+// types are the manifest's names that differ from ours.
+var types = map[string]string{"WEBP": "WebP", "Extended WEBP": "WebP", "HEIF": "HEIC"}
+
+// turned are EXIF orientations by the anticlockwise turn of a HEIF container,
+// which decides over EXIF.
+var turned = map[int]int{90: 8, 180: 3, 270: 6}
 
 func TestCorpusPhotosAreReadAsTheManifestSays(t *testing.T) {
 	dir := corpus(t)
 	valid, _ := manifest(t, dir)
 	for _, want := range valid {
 		data, err := os.ReadFile(filepath.Join(dir, want.File))
-		if err != nil || want.Type != "JPEG" && want.Type != "PNG" {
+		if err != nil {
 			continue // not every file of the manifest was kept
 		}
 		t.Run(filepath.Base(want.File), func(t *testing.T) {
@@ -94,18 +106,24 @@ func TestCorpusPhotosAreReadAsTheManifestSays(t *testing.T) {
 	}
 }
 
-// transparent are the PngSuite files that the reference laid over no ground.
+// transparent are the files that the reference laid over no ground.
 // Files with a profile are not compared in colour either: it is not applied yet.
-var transparent = regexp.MustCompile(`(n4a|n6a|i4a|i6a)[01][68]|t[bp]..3p08`)
+var transparent = regexp.MustCompile(`(n4a|n6a|i4a|i6a)[01][68]|t[bp]..3p08|Alpha_Loss`)
 
 func compare(t *testing.T, info photos.Info, pic *image.NRGBA, want expected) {
 	t.Helper()
+	if other, ok := types[want.Type]; ok {
+		want.Type = other
+	}
 	if info.Type != want.Type || info.GPS != want.GPS {
 		t.Errorf("type %s, GPS %v", info.Type, info.GPS)
 	}
 	size := []int{info.Width, info.Height}
 	if want.Display != nil && !slices.Equal(size, want.Display) || pic.Rect != image.Rect(0, 0, size[0], size[1]) {
 		t.Errorf("size %v, picture %v, want %v", size, pic.Rect, want.Display)
+	}
+	if t, ok := turned[want.Rotation]; ok {
+		want.Orientation = t
 	}
 	if info.Orientation != max(want.Orientation, 1) {
 		t.Errorf("orientation %d, want %d", info.Orientation, want.Orientation)
@@ -144,29 +162,6 @@ func compareGrid(t *testing.T, pic *image.NRGBA, want [][]float64) {
 			if got := s / float64(box.Dx()*box.Dy()); math.Abs(got-c[n]) > 6 {
 				t.Errorf("box %d, channel %d: %.1f, want %.1f", i, n, got, c[n])
 			}
-		}
-	}
-}
-
-func TestHostileCorpusIsSurvived(t *testing.T) {
-	dir := corpus(t)
-	_, hostile := manifest(t, dir)
-	defer debug.SetGCPercent(debug.SetGCPercent(50))
-	for _, name := range hostile {
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			continue
-		}
-		before, start := allocated(), time.Now()
-		pic, err := decode.Decode(data, 320)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: took %v", name, took)
-		}
-		if used := allocated() - before; used > 600<<20 {
-			t.Errorf("%s: allocates %d MB", name, used>>20)
-		}
-		if err == nil && pic == nil || err != nil && strings.TrimSpace(err.Error()) == "" {
-			t.Errorf("%s: %v, %v", name, pic, err)
 		}
 	}
 }

@@ -71,6 +71,8 @@ var formats = map[string]func(data []byte) (header, error){
 	"JPEG": readJPEG,
 	"PNG":  readPNG,
 	"HEIC": readHEIC,
+	"AVIF": readAVIF,
+	"WebP": readWebP,
 	"TIFF": readTIFF,
 	"BMP":  readBMP,
 	"GIF":  readGIF,

@@ -127,7 +127,7 @@ func (f *heif) stream(item *heifItem) ([]byte, error) {
 	case chroma != 1:
 		kind := []string{"no colour", "", "more colour than a phone's (4:2:2)", "more colour than a phone's (4:4:4)"}[chroma]
 		return nil, refuse(ErrUnsupported, "this is a HEIC picture with %s, which cannot be read rightly; save it as JPEG", kind)
-	case luma > 10 || depth > 10:
+	case luma > 12 || depth > 12:
 		return nil, refuse(ErrUnsupported, "this is a HEIC picture with %d bits a colour, which cannot be read; save it as JPEG", max(luma, depth))
 	}
 	var out []byte

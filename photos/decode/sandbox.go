@@ -42,7 +42,7 @@ func newSandbox(packed []byte) sandbox {
 		if _, err := wasi_snapshot_preview1.Instantiate(ctx, run); err != nil {
 			return compiled{}, fmt.Errorf("prepare decoder: %w", err)
 		}
-		module, err := run.CompileModule(ctx, code)
+		module, err := run.CompileModule(experimental.WithCompilationWorkers(ctx, 2), code)
 		if err != nil {
 			return compiled{}, fmt.Errorf("compile decoder: %w", err)
 		}

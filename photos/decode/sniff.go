@@ -84,8 +84,6 @@ func unsupported(kind string) error {
 	switch kind {
 	case "":
 		return refuse(ErrUnsupported, "this is not a photo of any kind known here")
-	case "HEIC":
-		return refuse(ErrUnsupported, "this is a HEIC photo, which cannot be read yet; on the iPhone choose Settings > Camera > Formats > Most Compatible, or "+convert)
 	case "Canon raw", "Olympus raw":
 		return refuse(ErrUnsupported, "this is %s file, which cannot be read yet; let the camera record JPEG beside it", article(kind))
 	case "video":

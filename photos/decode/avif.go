@@ -1,0 +1,128 @@
+package decode
+
+import (
+	"encoding/binary"
+	"image"
+	"sync"
+	_ "unsafe" // for go:linkname
+
+	_ "github.com/gen2brain/avif" // holds the decoder
+)
+
+// avifWasm is libavif with dav1d in gen2brain/avif, a gzipped WebAssembly
+// module, run here within bounds on its memory; see heicWasm.
+//
+//go:linkname avifWasm github.com/gen2brain/avif.avifWasm
+var avifWasm []byte
+
+// av1 decodes AVIF files.
+var av1 = sync.OnceValue(func() sandbox { return newSandbox(avifWasm) })
+
+// readAVIF reads a still picture of AV1 (AV1 Image File Format 1.1).
+func readAVIF(data []byte) (header, error) {
+	h := header{kind: "AVIF"}
+	f, ok := parseHEIF(data)
+	if !ok {
+		return h, refuse(ErrDamaged, "this AVIF file ends before its picture begins")
+	}
+	item := f.items[f.primary]
+	shown, err := h.fromHEIF(f, item)
+	if err != nil {
+		return h, err
+	}
+	parts := []*heifItem{item}
+	if item.kind == "grid" {
+		parts = nil
+		for _, id := range item.tiles {
+			parts = append(parts, f.items[id])
+		}
+	}
+	if len(parts) == 0 || len(parts) > maxTileset {
+		return h, refuse(ErrTooLarge, "this AVIF file is in %d tiles, which no photo is", len(parts))
+	}
+	perPixel := 16 // planes, pixels and a copy of them
+	for _, p := range parts {
+		switch {
+		case p == nil || p.kind != "av01" || len(p.property("av1C")) < 4:
+			return h, refuse(ErrDamaged, "this AVIF file is damaged: it does not say how its picture is coded")
+		case len(f.content(p, maxFile)) == 0:
+			return h, refuse(ErrDamaged, "this AVIF file ends early")
+		case p.property("av1C")[2]&0x40 != 0:
+			perPixel = 30 // more than 8 bits a colour
+		}
+	}
+	if err := h.affordable(perPixel); err != nil {
+		return h, err
+	}
+	size := item.extent()
+	h.pictures = h.whole(func() (image.Image, error) {
+		pic, err := decodeAV1(data, size, perPixel)
+		if err != nil || shown == pic.Bounds() {
+			return pic, err
+		}
+		return pic.(interface {
+			SubImage(image.Rectangle) image.Image
+		}).SubImage(shown), nil
+	})
+	return h, nil
+}
+
+// decodeAV1 decodes the picture of a file, which must have that size.
+// Transparency is in it as a share of its colours.
+func decodeAV1(data []byte, size image.Point, perPixel int) (image.Image, error) {
+	i, err := av1().start(96<<20 + 2*len(data) + (perPixel+4)*size.X*size.Y)
+	if err != nil {
+		return nil, err
+	}
+	defer i.close()
+	in, err := i.put(data)
+	if err != nil {
+		return nil, err
+	}
+	about, err := i.put(make([]byte, 24))
+	if err != nil {
+		return nil, err
+	}
+	decode := func(onlySize uint64, out uint64) error {
+		ok, err := i.call("decode", in, uint64(len(data)), onlySize, 0, about, about+4, about+8, about+12, about+16, out)
+		if err == nil && ok == 0 {
+			err = errSandbox
+		}
+		return err
+	}
+	if err := decode(1, 0); err != nil {
+		return nil, err
+	}
+	var w, h, depth uint32
+	if err := i.words(about, &w, &h, &depth); err != nil {
+		return nil, err
+	}
+	if image.Pt(int(w), int(h)) != size {
+		return nil, refuse(ErrDamaged, "this AVIF file is damaged: it has two picture sizes")
+	}
+	n := 4 * size.X * size.Y
+	if depth > 8 {
+		n *= 2
+	}
+	out, err := i.call("malloc", uint64(n))
+	if err != nil || out == 0 {
+		return nil, errSandbox
+	}
+	if err := decode(0, uint64(out)); err != nil {
+		return nil, err
+	}
+	pix, err := i.bytes(out, n)
+	if err != nil {
+		return nil, err
+	}
+	if depth <= 8 {
+		pic := image.NewRGBA(image.Rectangle{Max: size})
+		copy(pic.Pix, pix)
+		return pic, nil
+	}
+	pic := image.NewRGBA64(image.Rectangle{Max: size})
+	for at := 0; at < n; at += 2 {
+		binary.BigEndian.PutUint16(pic.Pix[at:], binary.LittleEndian.Uint16(pix[at:]))
+	}
+	return pic, nil
+}
