@@ -10,45 +10,57 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/jpeg"
 	"image/png"
 	"path/filepath"
 	"strings"
 
 	"skinline/photos/colour"
+	"skinline/photos/turbo"
 )
 
 // ErrExtension is returned by Encode for a name that is neither PNG nor JPEG.
 var ErrExtension = errors.New("the name must end in .png, .jpg or .jpeg")
 
-// Encode writes img as PNG or as JPEG (quality 92) by the name's extension,
-// with an sRGB profile and no other metadata. In a JPEG, which has no
-// transparency, transparent parts show the stage.
+// Encode writes img as PNG or as JPEG by the name's extension, in sRGB with a
+// small profile and no other metadata: what the picture shows is all that
+// leaves. A JPEG has quality 92, with a colour for every pixel where the build
+// has libjpeg-turbo; transparent parts, which it cannot have, show the stage.
 func Encode(img image.Image, name string) ([]byte, error) {
-	var out bytes.Buffer
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".png":
+		var out bytes.Buffer
 		if err := png.Encode(&out, img); err != nil {
 			return nil, fmt.Errorf("encode picture as png: %w", err)
 		}
 		return pngWithProfile(out.Bytes())
 	case ".jpg", ".jpeg":
-		if err := jpeg.Encode(&out, onStage(img), &jpeg.Options{Quality: 92}); err != nil {
+		const quality, halfChroma = 92, false
+		data, err := turbo.Encode(onStage(img), quality, halfChroma)
+		if err != nil {
 			return nil, fmt.Errorf("encode picture as jpeg: %w", err)
 		}
-		return jpegWithProfile(out.Bytes()), nil
+		return jpegWithProfile(data), nil
 	}
 	return nil, ErrExtension
 }
 
-func onStage(img image.Image) image.Image {
-	if o, ok := img.(interface{ Opaque() bool }); ok && o.Opaque() {
-		return img
+// onStage is img without transparency, sharing its pixels where it has none.
+func onStage(img image.Image) *image.NRGBA {
+	switch p := img.(type) {
+	case *image.NRGBA:
+		if p.Opaque() {
+			return p
+		}
+	case *image.RGBA:
+		// Opaque pixels are the same bytes in both.
+		if p.Opaque() {
+			return &image.NRGBA{Pix: p.Pix, Stride: p.Stride, Rect: p.Rect}
+		}
 	}
 	out := image.NewRGBA(image.Rectangle{Max: img.Bounds().Size()})
 	draw.Draw(out, out.Rect, image.NewUniform(color.NRGBA{0x46, 0x46, 0x46, 0xff}), image.Point{}, draw.Src)
 	draw.Draw(out, out.Rect, img, img.Bounds().Min, draw.Over)
-	return out
+	return &image.NRGBA{Pix: out.Pix, Stride: out.Stride, Rect: out.Rect}
 }
 
 // pngWithProfile puts an iCCP chunk after the header chunk.
@@ -69,9 +81,14 @@ func pngWithProfile(data []byte) ([]byte, error) {
 	return bytes.Join([][]byte{data[:header], chunk, data[header:]}, nil), nil
 }
 
-// jpegWithProfile puts an APP2 segment after the start marker.
+// jpegWithProfile puts an APP2 segment after the start marker, and after the
+// JFIF header where there is one, which must come first.
 func jpegWithProfile(data []byte) []byte {
+	at := 2
+	if data[2] == 0xff && data[3] == 0xe0 {
+		at += 2 + int(binary.BigEndian.Uint16(data[4:]))
+	}
 	body := append([]byte("ICC_PROFILE\x00\x01\x01"), colour.SRGB()...)
 	segment := binary.BigEndian.AppendUint16([]byte{0xff, 0xe2}, uint16(len(body)+2))
-	return bytes.Join([][]byte{data[:2], segment, body, data[2:]}, nil)
+	return bytes.Join([][]byte{data[:at], segment, body, data[at:]}, nil)
 }
