@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io"
 	"os"
 
 	"skinline/photos"
@@ -39,22 +40,36 @@ func withReader(work func(reader) error) error {
 }
 
 func (r reader) read(ctx context.Context, path string) (photoFile, error) {
-	about, err := os.Stat(path)
+	file, size, err := openPhoto(path)
 	if err != nil {
-		return photoFile{}, cause(err)
+		return photoFile{}, err
 	}
-	switch {
-	case !about.Mode().IsRegular():
-		return photoFile{}, errors.New("this is not a file")
-	case about.Size() > maxPhoto:
-		return photoFile{}, fmt.Errorf("this file of %d MB is larger than a photo may be", about.Size()>>20)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
+	defer file.Close()
+	data := make([]byte, size)
+	if _, err := io.ReadFull(file, data); err != nil {
 		return photoFile{}, cause(err)
 	}
 	info, err := r.Probe(ctx, data)
 	return photoFile{path, data, info}, err
+}
+
+// openPhoto opens a file that may be a photo; its size is in bytes.
+func openPhoto(path string) (*os.File, int64, error) {
+	about, err := os.Stat(path)
+	if err != nil {
+		return nil, 0, cause(err)
+	}
+	switch {
+	case !about.Mode().IsRegular():
+		return nil, 0, errors.New("this is not a file")
+	case about.Size() > maxPhoto:
+		return nil, 0, fmt.Errorf("this file of %d MB is larger than a photo may be", about.Size()>>20)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, 0, cause(err)
+	}
+	return file, about.Size(), nil
 }
 
 // picture decodes the photo, its long side reduced to long (0: full size).

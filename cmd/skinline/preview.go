@@ -12,8 +12,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"skinline/photos/compose"
+	"skinline/photos/colour"
+	"skinline/photos/turbo"
 )
+
+// previewQuality is the JPEG quality of a preview, its colour at half the
+// resolution: what other programs write previews with.
+const previewQuality = 85
 
 func (c *console) previewVerb() *cobra.Command {
 	var size int
@@ -93,19 +98,20 @@ func writePreview(ctx context.Context, r reader, path, name, out string, size in
 	if name == "" {
 		return errors.New("another photo given has the same base name")
 	}
-	f, err := r.read(ctx, path)
+	file, bytes, err := openPhoto(path)
 	if err != nil {
 		return err
 	}
-	pic, err := r.picture(ctx, f, size)
+	defer file.Close()
+	decoded, err := r.DecodeFile(ctx, file, bytes, size)
+	if err != nil {
+		return cause(err)
+	}
+	data, err := turbo.Encode(decoded.Pictures[0], previewQuality, true)
 	if err != nil {
 		return err
 	}
-	data, err := compose.Encode(pic, name)
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(out, name), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(out, name), turbo.WithProfile(data, colour.SRGB()), 0o600); err != nil {
 		return fmt.Errorf("write preview: %w", err)
 	}
 	return nil

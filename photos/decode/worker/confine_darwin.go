@@ -35,3 +35,6 @@ func confine() error {
 
 // enclose has nothing to add to what the worker does to itself.
 func enclose(int) (release func(), err error) { return func() {}, nil }
+
+// deepen has nothing to do: pipes here have the size the system gives them.
+func deepen(any) {}

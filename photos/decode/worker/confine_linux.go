@@ -2,6 +2,7 @@ package worker
 
 import (
 	"fmt"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -30,3 +31,17 @@ func confine() error {
 
 // enclose has nothing to add to what the worker does to itself.
 func enclose(int) (release func(), err error) { return func() {}, nil }
+
+// deepen lets a pipe hold a whole piece, so that its two ends wait less for
+// each other. Where that is not allowed, the pipe works as it is.
+func deepen(pipe any) {
+	file, ok := pipe.(syscall.Conn)
+	if !ok {
+		return
+	}
+	raw, err := file.SyscallConn()
+	if err != nil {
+		return
+	}
+	_ = raw.Control(func(fd uintptr) { _, _ = unix.FcntlInt(fd, unix.F_SETPIPE_SZ, piece) })
+}

@@ -46,3 +46,6 @@ func enclose(pid int) (release func(), err error) {
 	}
 	return release, nil
 }
+
+// deepen has nothing to do: pipes here have the size the system gives them.
+func deepen(any) {}

@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -50,7 +51,12 @@ var ErrClosed = errors.New("decoding has been shut down")
 
 // Probe is decode.Probe in a worker.
 func (p *Pool) Probe(ctx context.Context, data []byte) (photos.Info, error) {
-	d, err := p.do(ctx, request{data: data})
+	return p.ProbeFile(ctx, bytes.NewReader(data), int64(len(data)))
+}
+
+// ProbeFile is Probe of the first size bytes of file.
+func (p *Pool) ProbeFile(ctx context.Context, file io.ReaderAt, size int64) (photos.Info, error) {
+	d, err := p.do(ctx, request{file: io.NewSectionReader(file, 0, size)})
 	return d.Info, err
 }
 
@@ -58,10 +64,17 @@ func (p *Pool) Probe(ctx context.Context, data []byte) (photos.Info, error) {
 // long side asked for (0: full size). Errors are decode's, ctx's, or ErrClosed.
 // A photo that breaks its worker is decode.ErrDamaged, with the reason.
 func (p *Pool) Decode(ctx context.Context, data []byte, longs ...int) (Decoded, error) {
+	return p.DecodeFile(ctx, bytes.NewReader(data), int64(len(data)), longs...)
+}
+
+// DecodeFile is Decode of the first size bytes of file, which go to the worker
+// piece by piece and are never in this process's memory as a whole. file may
+// be read twice. Errors of file come back wrapped.
+func (p *Pool) DecodeFile(ctx context.Context, file io.ReaderAt, size int64, longs ...int) (Decoded, error) {
 	if len(longs) == 0 || len(longs) > maxSizes {
 		return Decoded{}, fmt.Errorf("decode %d sizes at once", len(longs))
 	}
-	return p.do(ctx, request{sizes: longs, data: data})
+	return p.do(ctx, request{sizes: longs, file: io.NewSectionReader(file, 0, size)})
 }
 
 // Close ends the workers after the photos they are busy with.
@@ -77,8 +90,8 @@ func (p *Pool) Close() {
 }
 
 func (p *Pool) do(ctx context.Context, r request) (Decoded, error) {
-	if len(r.data) > maxFile {
-		return Decoded{}, refusal{decode.ErrTooLarge, fmt.Sprintf("the file has %d MB, more than the %d MB a photo may have", len(r.data)>>20, maxFile>>20)}
+	if size := r.file.Size(); size > maxFile {
+		return Decoded{}, refusal{decode.ErrTooLarge, fmt.Sprintf("the file has %d MB, more than the %d MB a photo may have", size>>20, maxFile>>20)}
 	}
 	var w *process
 	select {
@@ -104,7 +117,7 @@ func (p *Pool) do(ctx context.Context, r request) (Decoded, error) {
 		w.stop()
 		w = nil
 		// A warm worker may have died of what came before this photo.
-		if err == nil || fresh || errors.Is(err, errSlow) || ctx.Err() != nil {
+		if err == nil || fresh || errors.Is(err, errSlow) || errors.As(err, new(errSource)) || ctx.Err() != nil {
 			return d, err
 		}
 	}
@@ -116,6 +129,7 @@ type process struct {
 	in      io.WriteCloser
 	out     io.ReadCloser
 	release func()
+	buffer  []byte // what a photo passes through on its way
 }
 
 func start(command []string) (*process, error) {
@@ -133,7 +147,9 @@ func start(command []string) (*process, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start worker: %w", err)
 	}
-	w := &process{cmd: cmd, in: in, out: out, release: func() {}}
+	deepen(in)
+	deepen(out)
+	w := &process{cmd: cmd, in: in, out: out, release: func() {}, buffer: make([]byte, piece)}
 	release, err := enclose(cmd.Process.Pid)
 	if err != nil {
 		w.stop()
@@ -150,15 +166,18 @@ func (w *process) ask(ctx context.Context, r request, deadline time.Duration) (d
 	within, cancel := context.WithTimeoutCause(ctx, deadline, errSlow)
 	defer cancel()
 	spare := context.AfterFunc(within, func() { _ = w.cmd.Process.Kill() })
-	err = r.write(w.in)
+	err = r.write(w.in, w.buffer)
 	if err == nil {
 		d, err = readReply(w.out, r.sizes)
 	}
 	alive = spare()
 	var said refusal
+	var source errSource
 	switch {
 	case err == nil, errors.As(err, &said):
 		return d, alive, err
+	case errors.As(err, &source):
+		return Decoded{}, false, source
 	case ctx.Err() != nil:
 		return Decoded{}, false, ctx.Err()
 	case !alive:

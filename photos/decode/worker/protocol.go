@@ -30,7 +30,7 @@ const (
 // request is one photo to look at. Without sizes only its Info is wanted.
 type request struct {
 	sizes []int // long sides, 0 for full size
-	data  []byte
+	file  *io.SectionReader
 }
 
 // reply precedes the pixels: four bytes a pixel of every size, in order.
@@ -67,49 +67,70 @@ type refusal struct {
 func (r refusal) Error() string { return r.text }
 func (r refusal) Unwrap() error { return r.kind }
 
-func (r request) write(w io.Writer) error {
-	head := binary.LittleEndian.AppendUint32(nil, uint32(len(r.sizes)))
+// errSource wraps the error of a photo's file, which is not the worker's fault.
+type errSource struct{ error }
+
+func (e errSource) Unwrap() error { return e.error }
+
+// piece is how much of a photo is handed over at once: what a pipe can be made
+// to hold on Linux without asking.
+const piece = 1 << 20
+
+// write sends r through buffer, which must have room for its head.
+func (r request) write(w io.Writer, buffer []byte) error {
+	head := binary.LittleEndian.AppendUint32(buffer[:0], uint32(len(r.sizes)))
 	for _, s := range r.sizes {
 		head = binary.LittleEndian.AppendUint32(head, uint32(max(s, 0)))
 	}
-	head = binary.LittleEndian.AppendUint64(head, uint64(len(r.data)))
+	head = binary.LittleEndian.AppendUint64(head, uint64(r.file.Size()))
 	if _, err := w.Write(head); err != nil {
 		return fmt.Errorf("send photo to worker: %w", err)
 	}
-	if _, err := w.Write(r.data); err != nil {
-		return fmt.Errorf("send photo to worker: %w", err)
+	for at := int64(0); at < r.file.Size(); {
+		n, err := r.file.ReadAt(buffer[:min(int64(len(buffer)), r.file.Size()-at)], at)
+		if n == 0 {
+			return errSource{fmt.Errorf("read photo: %w", err)}
+		}
+		if _, err := w.Write(buffer[:n]); err != nil {
+			return fmt.Errorf("send photo to worker: %w", err)
+		}
+		at += int64(n)
 	}
 	return nil
 }
 
-// readRequest returns io.EOF when there are no more.
-func readRequest(r io.Reader) (request, error) {
+// readRequest reads the photo into buffer, or what it needs beyond that, and
+// returns the photo's bytes. It returns io.EOF when there are no more.
+func readRequest(r io.Reader, buffer []byte) (sizes []int, data []byte, err error) {
 	var count uint32
 	if err := binary.Read(r, binary.LittleEndian, &count); err != nil {
-		return request{}, err
+		return nil, nil, err
 	}
 	if count > maxSizes {
-		return request{}, fmt.Errorf("request for %d sizes", count)
+		return nil, nil, fmt.Errorf("request for %d sizes", count)
 	}
-	sizes := make([]uint32, count)
-	if err := binary.Read(r, binary.LittleEndian, sizes); err != nil {
-		return request{}, fmt.Errorf("read request: %w", err)
+	longs := make([]uint32, count)
+	if err := binary.Read(r, binary.LittleEndian, longs); err != nil {
+		return nil, nil, fmt.Errorf("read request: %w", err)
+	}
+	for _, s := range longs {
+		sizes = append(sizes, int(s))
 	}
 	var n uint64
 	if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
-		return request{}, fmt.Errorf("read request: %w", err)
+		return nil, nil, fmt.Errorf("read request: %w", err)
 	}
 	if n > maxFile {
-		return request{}, fmt.Errorf("request of %d bytes", n)
+		return nil, nil, fmt.Errorf("request of %d bytes", n)
 	}
-	out := request{data: make([]byte, n)}
-	for _, s := range sizes {
-		out.sizes = append(out.sizes, int(s))
+	if uint64(cap(buffer)) < n {
+		buffer = make([]byte, n)
 	}
-	if _, err := io.ReadFull(r, out.data); err != nil {
-		return request{}, fmt.Errorf("read request: %w", err)
+	data = buffer[:n]
+	if _, err := io.ReadFull(r, data); err != nil {
+		return nil, nil, fmt.Errorf("read request: %w", err)
 	}
-	return out, nil
+	return sizes, data, nil
 }
 
 func writeReply(w io.Writer, r reply, pictures []*image.NRGBA) error {

@@ -18,16 +18,22 @@ func Serve(in io.Reader, out io.Writer) error {
 		return err
 	}
 	debug.SetMemoryLimit(memory * 3 / 4)
-	from, to := bufio.NewReaderSize(in, 1<<16), bufio.NewWriterSize(out, 1<<16)
+	from, to := bufio.NewReaderSize(in, 1<<12), bufio.NewWriterSize(out, 1<<12)
+	var buffer []byte
 	for {
-		r, err := readRequest(from)
+		sizes, data, err := readRequest(from, buffer)
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		answer, pictures := work(r)
+		// Fresh memory costs more than reading a photo into it, but a giant
+		// is not worth keeping for the next.
+		if buffer = nil; len(data) <= keep {
+			buffer = data
+		}
+		answer, pictures := work(data, sizes)
 		if err := writeReply(to, answer, pictures); err != nil {
 			return err
 		}
@@ -37,14 +43,18 @@ func Serve(in io.Reader, out io.Writer) error {
 	}
 }
 
-func work(r request) (reply, []*image.NRGBA) {
+// keep is the largest photo file whose memory is used for the next one.
+const keep = 32 << 20
+
+// work must not keep any part of data.
+func work(data []byte, sizes []int) (reply, []*image.NRGBA) {
 	var answer reply
 	var pictures []*image.NRGBA
 	var err error
-	if len(r.sizes) == 0 {
-		answer.Info, err = decode.Probe(r.data)
+	if len(sizes) == 0 {
+		answer.Info, err = decode.Probe(data)
 	} else {
-		answer.Info, pictures, err = decode.Pictures(r.data, r.sizes...)
+		answer.Info, pictures, err = decode.Pictures(data, sizes...)
 	}
 	if err != nil {
 		return reply{Kind: kindOf(err), Text: err.Error()}, nil
