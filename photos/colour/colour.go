@@ -30,7 +30,8 @@ const (
 )
 
 // Transform turns pixels of one profile into sRGB. It is immutable and may be
-// used from any goroutine.
+// used from any goroutine. A nil Transform is that of sRGB itself: it leaves
+// pixels as they are.
 type Transform struct {
 	space Space
 	to    mapping // nil when the pixels are sRGB already, within a level
@@ -64,17 +65,22 @@ func Read(data []byte) (*Transform, error) {
 }
 
 // Space is what the pixels must be made of.
-func (t *Transform) Space() Space { return t.space }
+func (t *Transform) Space() Space {
+	if t == nil {
+		return RGB
+	}
+	return t.space
+}
 
 // Identity reports that the pixels are sRGB already, within a level: Apply
 // does nothing.
-func (t *Transform) Identity() bool { return t.to == nil }
+func (t *Transform) Identity() bool { return t == nil || t.to == nil }
 
 // Apply turns pixels of four bytes into sRGB in place: R, G, B and an alpha
 // that is kept, or C, M, Y, K, which become R, G, B, 255. Parts of a picture
 // may be applied from several goroutines.
 func (t *Transform) Apply(pix []uint8) {
-	if t.to != nil {
+	if !t.Identity() {
 		t.to.apply(pix)
 	}
 }
@@ -82,7 +88,7 @@ func (t *Transform) Apply(pix []uint8) {
 // Narrow is Apply for rows finer than 8 bits: three values a pixel, 0 to 255
 // and not rounded, become R, G, B, 255. It must not be called for CMYK.
 func (t *Transform) Narrow(out []uint8, row []float32) {
-	if t.to != nil {
+	if !t.Identity() {
 		t.to.narrow(out, row)
 		return
 	}

@@ -7,17 +7,25 @@ import (
 	"skinline/photos/colour"
 )
 
-// toSRGB brings the pictures of one file, in its own colours, to sRGB in
-// place. A profile that is broken or unknown never loses a picture: it stays
-// as it is, as if it were sRGB.
-func toSRGB(pics []*image.NRGBA, h header, data []byte) {
+// toSRGB is the way from the file's own colours to sRGB. A profile that is
+// broken or unknown never loses a picture: it stays as it is, as if it were
+// sRGB.
+func (h header) toSRGB(data []byte) *colour.Transform {
 	profile := effectiveProfile(h, data)
 	if profile == nil {
-		return
+		return nil
 	}
 	t, err := colour.Read(profile)
-	// Inks have become R, G and B where they were decoded.
-	if err != nil || t.Identity() || t.Space() == colour.CMYK {
+	if err != nil {
+		return nil
+	}
+	return t
+}
+
+// toSRGB brings opaque pictures of one file to sRGB in place. A profile of
+// inks does not belong to them.
+func toSRGB(pics []*image.NRGBA, srgb *colour.Transform) {
+	if srgb.Identity() || srgb.Space() == colour.CMYK {
 		return
 	}
 	done := map[*image.NRGBA]bool{}
@@ -26,7 +34,7 @@ func toSRGB(pics []*image.NRGBA, h header, data []byte) {
 			continue // the same picture can serve two sizes
 		}
 		done[pic] = true
-		inBands(pic.Pix, pic.Stride, t.Apply)
+		inBands(pic.Pix, pic.Stride, srgb.Apply)
 	}
 }
 
@@ -117,11 +125,10 @@ func isAdobeRGB(exif []byte) bool {
 	return t.directory(at).text(tagIndex) == "R03"
 }
 
-// cmykToSRGB turns rows of C, M, Y, K into opaque R, G, B in place, by the
-// profile where it serves. Adobe writes inks inverted.
-func cmykToSRGB(pix []uint8, inverted bool, profile []byte) {
-	t, err := colour.Read(profile)
-	if err != nil || t.Space() != colour.CMYK {
+// cmykToSRGB turns pixels of C, M, Y, K into opaque R, G, B in place, by the
+// profile where it is one of inks. Adobe writes inks inverted.
+func cmykToSRGB(pix []uint8, inverted bool, srgb *colour.Transform) {
+	if srgb.Space() != colour.CMYK {
 		fromCMYK(pix, inverted)
 		return
 	}
@@ -130,7 +137,13 @@ func cmykToSRGB(pix []uint8, inverted bool, profile []byte) {
 			pix[i] = ^v
 		}
 	}
-	inBands(pix, 4, t.Apply)
+	inBands(pix, 4, srgb.Apply)
+}
+
+// fromInks is a picture of inks in sRGB, of the same bytes.
+func fromInks(p *image.CMYK, srgb *colour.Transform) *image.NRGBA {
+	inBands(p.Pix, 4, srgb.Apply)
+	return &image.NRGBA{Pix: p.Pix, Stride: p.Stride, Rect: p.Rect.Sub(p.Rect.Min)}
 }
 
 // fromCMYK does without a profile: each ink takes away its share of the light.

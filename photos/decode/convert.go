@@ -4,22 +4,32 @@ import (
 	"image"
 	"image/color"
 	"sync"
+
+	"skinline/photos/colour"
 )
 
 // ground is the neutral grey under transparent pictures.
 const ground = 0x77
 
-// resizedWhole makes every size of what a decoder returned. Pictures of 16
-// bits a channel keep them until the last step.
-func resizedWhole(pic image.Image, sizes []image.Point) []*image.NRGBA {
+// resizedWhole makes every size of what a decoder returned, in sRGB. Pictures
+// of 16 bits a channel keep them until the last step.
+func resizedWhole(pic image.Image, sizes []image.Point, srgb *colour.Transform) []*image.NRGBA {
 	size := pic.Bounds().Size()
+	if srgb.Space() == colour.CMYK {
+		if inks, ok := pic.(*image.CMYK); ok {
+			return resized(fromInks(inks, srgb), sizes)
+		}
+		srgb = nil
+	}
 	rows := deepRows(pic)
 	if rows == nil {
-		return resized(toNRGBA(pic), sizes)
+		made := resized(toNRGBA(pic), sizes)
+		toSRGB(made, srgb)
+		return made
 	}
 	out := make([]*image.NRGBA, len(sizes))
 	for i, s := range sizes {
-		out[i] = rows.resize(size, s)
+		out[i] = rows.resize(size, s, srgb)
 	}
 	return out
 }

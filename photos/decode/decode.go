@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"skinline/photos"
+	"skinline/photos/colour"
 )
 
 // Errors a caller tells apart; messages around them are sentences naming the
@@ -60,8 +61,9 @@ type header struct {
 	preview       bool // the picture is the one a raw file carries to be shown
 	adobe         bool // a JPEG by Adobe: its CMYK inks are inverted
 	// pictures decodes the file once into opaque pictures of the given sizes,
-	// none larger than the stored picture, in stored orientation.
-	pictures func(sizes []image.Point) ([]*image.NRGBA, error)
+	// none larger than the stored picture, in stored orientation, and brings
+	// their colours to sRGB.
+	pictures func(sizes []image.Point, srgb *colour.Transform) ([]*image.NRGBA, error)
 }
 
 // formats are the readers of file headers, by the name sniff gives a file.
@@ -107,8 +109,8 @@ func (h header) info() photos.Info {
 	return info
 }
 
-// Decode returns the oriented picture, opaque, in the file's own colours; its
-// bounds start at 0,0 and the caller owns it. Transparent parts lie over the
+// Decode returns the oriented picture, opaque and in sRGB; its bounds start
+// at 0,0 and the caller owns it. Transparent parts lie over the
 // neutral grey #777777. With long > 0 the picture is reduced to that long side
 // (never enlarged); long <= 0 is full size. Errors are as for Probe.
 func Decode(data []byte, long int) (*image.NRGBA, error) {

@@ -3,6 +3,8 @@ package decode
 import (
 	"image"
 	"math"
+
+	"skinline/photos/colour"
 )
 
 // deep reads the rows of a picture with 16 bits a channel: R, G, B from 0 to
@@ -47,27 +49,17 @@ func deepRows(pic image.Image) deep {
 // level is a big-endian 16-bit value as a level of 0 to 255.
 func level(b []uint8) float32 { return float32(int(b[0])<<8|int(b[1])) / 257 }
 
-// narrow rounds a row to opaque pixels, the only time a deep picture is.
-func narrow(out []uint8, row []float32) {
-	for x := range len(out) / 4 {
-		for c := range 3 {
-			out[4*x+c] = uint8(min(max(row[3*x+c], 0), 255) + .5)
-		}
-		out[4*x+3] = 255
-	}
-}
-
 // resize makes a picture of the given size of rows of size from, none of its
 // sides larger. It is Lanczos with three lobes, on gamma-encoded values, as
-// for JPEG, in floats from the file to the last rounding.
-func (rows deep) resize(from, size image.Point) *image.NRGBA {
+// for JPEG, in floats from the file to the last rounding, which is that to sRGB.
+func (rows deep) resize(from, size image.Point, srgb *colour.Transform) *image.NRGBA {
 	out := image.NewNRGBA(image.Rectangle{Max: size})
 	if size == from {
 		bands(size.Y, func(top, bottom int) {
 			row := make([]float32, 3*size.X)
 			for y := top; y < bottom; y++ {
 				rows(row, y)
-				narrow(out.Pix[y*out.Stride:][:4*size.X], row)
+				srgb.Narrow(out.Pix[y*out.Stride:][:4*size.X], row)
 			}
 		})
 		return out
@@ -93,7 +85,7 @@ func (rows deep) resize(from, size image.Point) *image.NRGBA {
 					sum[n] += v * weight
 				}
 			}
-			narrow(out.Pix[y*out.Stride:][:4*size.X], sum)
+			srgb.Narrow(out.Pix[y*out.Stride:][:4*size.X], sum)
 		}
 	})
 	return out

@@ -30,7 +30,7 @@ func TestSixteenBitsAreRoundedOnlyAtTheEnd(t *testing.T) {
 	} {
 		// 100.4 and 101.4: rounded first, their mean would be 100.5 and show as 101 or 100.
 		pic := set(64, 48, func(x, y int) uint16 { return uint16(25803 + (x+y)%2*257) })
-		got := resizedWhole(pic, []image.Point{{8, 6}, {64, 48}})
+		got := resizedWhole(pic, []image.Point{{8, 6}, {64, 48}}, nil)
 		for i := 0; i < len(got[0].Pix); i += 4 {
 			if got[0].Pix[i] != 101 {
 				t.Fatalf("%s: level %d, want 101", name, got[0].Pix[i])
@@ -50,7 +50,7 @@ func TestDeepResizeIsCentred(t *testing.T) {
 			pic.SetGray16(x, y, color.Gray16{uint16(x * 257)})
 		}
 	}
-	got := resizedWhole(pic, []image.Point{{64, 32}})[0]
+	got := resizedWhole(pic, []image.Point{{64, 32}}, nil)[0]
 	for y := range 32 {
 		for x := 4; x < 60; x++ {
 			want := 4*x + 1 // the mean of 4x .. 4x+3 is 4x+1.5
@@ -67,7 +67,7 @@ func TestDeepTransparencyLiesOverTheGround(t *testing.T) {
 	straight.SetNRGBA64(1, 0, color.NRGBA64{0xffff, 0, 0, 0x8000})
 	premultiplied.SetRGBA64(1, 0, color.RGBA64{0x8000, 0, 0, 0x8000})
 	for _, pic := range []image.Image{straight, premultiplied} {
-		got := resizedWhole(pic, []image.Point{{2, 1}})[0]
+		got := resizedWhole(pic, []image.Point{{2, 1}}, nil)[0]
 		if got.NRGBAAt(0, 0) != (color.NRGBA{ground, ground, ground, 255}) || got.NRGBAAt(1, 0) != (color.NRGBA{187, 59, 59, 255}) {
 			t.Errorf("%T: %v, %v", pic, got.NRGBAAt(0, 0), got.NRGBAAt(1, 0))
 		}

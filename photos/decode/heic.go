@@ -6,6 +6,8 @@ import (
 	_ "unsafe" // for go:linkname
 
 	_ "github.com/gen2brain/heic" // holds the decoder
+
+	"skinline/photos/colour"
 )
 
 // heicWasm is the decoder of gen2brain/heic, a gzipped WebAssembly module. The
@@ -58,6 +60,9 @@ func (h *header) fromHEIF(f *heif, item *heifItem) (shown image.Rectangle, err e
 	h.turn, shown = item.turn()
 	h.width, h.height = shown.Dx(), shown.Dy()
 	h.exif, h.profile = f.exif(), item.profile()
+	if h.profile == nil {
+		h.profile = colour.FromCodes(item.codes())
+	}
 	return shown, nil
 }
 

@@ -262,6 +262,16 @@ func (i *heifItem) extent() image.Point {
 	return image.Pt(int(w), int(h))
 }
 
+// codes are the code points of an item's colours (ITU-T H.273), 0 for none.
+func (i *heifItem) codes() (primaries, transfer int) {
+	for _, p := range i.properties {
+		if p.kind == "colr" && len(p.body) >= 8 && string(p.body[:4]) == "nclx" {
+			return int(binary.BigEndian.Uint16(p.body[4:])), int(binary.BigEndian.Uint16(p.body[6:]))
+		}
+	}
+	return 0, 0
+}
+
 // profile is the ICC profile of an item.
 func (i *heifItem) profile() []byte {
 	for _, p := range i.properties {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+
+	"skinline/photos/colour"
 )
 
 // readJPEG walks the markers of a whole JPEG file (ITU-T T.81 annex B).
@@ -65,7 +67,9 @@ func readJPEG(data []byte) (header, error) {
 		return h, refuse(ErrDamaged, "this JPEG file of %d bytes cannot hold the %d x %d pixels it says it has", len(data), h.width, h.height)
 	}
 	h.profile = profile.bytes()
-	h.pictures = func(sizes []image.Point) ([]*image.NRGBA, error) { return jpegPictures(data, h, sizes) }
+	h.pictures = func(sizes []image.Point, srgb *colour.Transform) ([]*image.NRGBA, error) {
+		return jpegPictures(data, h, sizes, srgb)
+	}
 	return h, nil
 }
 

@@ -9,21 +9,23 @@ import (
 	"image/jpeg"
 	"io"
 	"strings"
+
+	"skinline/photos/colour"
 )
 
 // jpegPictures decodes a file that readJPEG has accepted into pictures of the
 // given sizes, in stored orientation.
-func jpegPictures(data []byte, h header, sizes []image.Point) ([]*image.NRGBA, error) {
+func jpegPictures(data []byte, h header, sizes []image.Point, srgb *colour.Transform) ([]*image.NRGBA, error) {
 	whole, err := decodeJPEG(data, h)
 	if err != nil {
 		return nil, err
 	}
-	return resized(whole, sizes), nil
+	return resizedWhole(whole, sizes, srgb), nil
 }
 
 // decodeJPEG decodes a file that readJPEG has accepted. A file that lacks only
 // its end marker opens.
-func decodeJPEG(data []byte, h header) (*image.NRGBA, error) {
+func decodeJPEG(data []byte, h header) (image.Image, error) {
 	pic, err := guarded("JPEG", func() (image.Image, error) {
 		config, err := jpeg.DecodeConfig(bytes.NewReader(data))
 		if err != nil {
@@ -48,7 +50,7 @@ func decodeJPEG(data []byte, h header) (*image.NRGBA, error) {
 	if pic.Bounds().Size() != (image.Point{h.width, h.height}) {
 		return nil, refuse(ErrDamaged, "this JPEG file is damaged: it has two picture sizes")
 	}
-	return toNRGBA(pic), nil
+	return pic, nil
 }
 
 // jpegError says what the decoder of the standard library found, as a sentence.

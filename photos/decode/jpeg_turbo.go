@@ -5,13 +5,14 @@ package decode
 import (
 	"image"
 
+	"skinline/photos/colour"
 	"skinline/photos/turbo"
 )
 
 // jpegPictures decodes a file that readJPEG has accepted into pictures of the
 // given sizes, in stored orientation. The decoder itself reduces as far as the
 // largest of them allows; rows are resized as they come.
-func jpegPictures(data []byte, h header, sizes []image.Point) ([]*image.NRGBA, error) {
+func jpegPictures(data []byte, h header, sizes []image.Point, srgb *colour.Transform) ([]*image.NRGBA, error) {
 	full := image.Pt(h.width, h.height)
 	if at, err := turbo.Size(data, 8); err != nil || at != full {
 		return nil, refuse(ErrDamaged, "this JPEG file is damaged: its header contradicts itself")
@@ -26,9 +27,12 @@ func jpegPictures(data []byte, h header, sizes []image.Point) ([]*image.NRGBA, e
 	made := make([]*image.NRGBA, len(r.Pictures))
 	for i, p := range r.Pictures {
 		if r.CMYK {
-			cmykToSRGB(p.Pix, h.adobe, h.profile)
+			cmykToSRGB(p.Pix, h.adobe, srgb)
 		}
 		made[i] = p.NRGBA()
+	}
+	if !r.CMYK {
+		toSRGB(made, srgb)
 	}
 	return made, nil
 }

@@ -4,6 +4,7 @@ import (
 	"image"
 
 	"skinline/photos"
+	"skinline/photos/colour"
 )
 
 // MaxPixels is the most pixels a photo may have.
@@ -23,11 +24,10 @@ func Pictures(data []byte, longs ...int) (photos.Info, []*image.NRGBA, error) {
 	for i, long := range longs {
 		sizes[i] = reduced(h.width, h.height, long)
 	}
-	made, err := h.pictures(sizes)
+	made, err := h.pictures(sizes, h.toSRGB(data))
 	if err != nil {
 		return photos.Info{}, nil, err
 	}
-	toSRGB(made, h, data)
 	info := h.info()
 	for i := range made {
 		made[i] = orient(made[i], info.Orientation)
@@ -47,8 +47,8 @@ func reduced(w, h, long int) image.Point {
 // whole decodes a file at its full size, through a decoder that knows nothing
 // of sizes, and makes the pictures of it. The decoder may panic, but what it
 // returns must be as large as the header said.
-func (h header) whole(decode func() (image.Image, error)) func(sizes []image.Point) ([]*image.NRGBA, error) {
-	return func(sizes []image.Point) ([]*image.NRGBA, error) {
+func (h header) whole(decode func() (image.Image, error)) func([]image.Point, *colour.Transform) ([]*image.NRGBA, error) {
+	return func(sizes []image.Point, srgb *colour.Transform) ([]*image.NRGBA, error) {
 		pic, err := guarded(h.kind, decode)
 		if err != nil {
 			return nil, decoderError(h.kind, err)
@@ -56,7 +56,7 @@ func (h header) whole(decode func() (image.Image, error)) func(sizes []image.Poi
 		if got := pic.Bounds().Size(); got != image.Pt(h.width, h.height) {
 			return nil, refuse(ErrDamaged, "this %s file is damaged: it has two picture sizes", h.kind)
 		}
-		return resizedWhole(pic, sizes), nil
+		return resizedWhole(pic, sizes, srgb), nil
 	}
 }
 
