@@ -28,8 +28,9 @@ test:
 	@.ci/install build test
 	@$(MAKE) --no-print-directory vet unit race smoke
 
+# SKINLINE_SOAK is how many times an import is killed at a random moment.
 unit:
-	$(HEADLESS) test $(OFFLINE) ./...
+	SKINLINE_SOAK=200 $(HEADLESS) test $(OFFLINE) ./...
 
 race:
 	CGO_ENABLED=1 go test -race -short -tags $(TAGS) ./photos/... ./storage/... ./ui/...
@@ -39,10 +40,9 @@ smoke: build
 	@.ci/install test
 	.ci/smoke
 
-# Longer: how many times an import is killed at a random moment.
-SOAK ?= 200
+SOAK ?= 2000
 soak:
-	SKINLINE_SOAK=$(SOAK) $(HEADLESS) test -count 1 -timeout 60m -run 'Kill' -v $(OFFLINE) ./storage/...
+	SKINLINE_SOAK=$(SOAK) $(HEADLESS) test -count 1 -timeout 60m -run Kill -v $(OFFLINE) ./storage/...
 
 bench: build
 	@.ci/install test
