@@ -100,9 +100,9 @@ func (c cropBox) sized(g grip, w, h float64) photos.Rect {
 	mostW, mostH := room(px, ax, c.bounds.X, c.bounds.W), room(py, ay, c.bounds.Y, c.bounds.H)
 	w, h = max(w, leastCrop), max(h, leastCrop)
 	if c.ratio > 0 {
-		by := max(leastCrop/min(w, h), 1)
-		by = min(by, mostW/w, mostH/h)
-		w, h = w*by, h*by
+		w = max(w, h*c.ratio, leastCrop*c.ratio)
+		w = min(w, mostW, mostH*c.ratio)
+		h = w / c.ratio
 	} else {
 		w, h = min(w, mostW), min(h, mostH)
 	}

@@ -67,9 +67,8 @@ func (p *cropParts) draw(c *Cropper, size fyne.Size) {
 	if p.shown.photo.Image != l {
 		p.shown.set(l, v.Frame)
 	}
-	p.shown.covering = v.Frame
-	p.shown.place(v, size, scale)
 	outer, inner := onScreen(v, v.Frame, size).snapped(scale), onScreen(v, c.box.rect, size).snapped(scale)
+	place(p.shown.photo, outer.x0, outer.y0, outer.x1-outer.x0, outer.y1-outer.y0)
 	p.drawDim(c, outer, inner)
 	p.drawGuides(c, inner)
 	p.drawFrame(c, inner)

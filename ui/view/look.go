@@ -12,7 +12,15 @@ import (
 
 // colour and length ask the theme in force around w.
 func colour(w fyne.Widget, n fyne.ThemeColorName) color.Color { return theme.ColorForWidget(n, w) }
-func length(w fyne.Widget, n fyne.ThemeSizeName) float32      { return theme.SizeForWidget(n, w) }
+
+func length(w fyne.Widget, n fyne.ThemeSizeName) float32 {
+	if s := theme.SizeForWidget(n, w); s > 0 {
+		return s
+	}
+	// A theme that does not know our names, as in a test of something else:
+	// sizes of nothing cannot be laid out.
+	return theme.SizeForWidget(theme.SizeNameCaptionText, w)
+}
 
 // Shapes start without colours; the theme gives them some when drawn. Fyne's
 // software painter wants a colour even for nothing.

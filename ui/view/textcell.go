@@ -1,6 +1,8 @@
 package view
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -32,7 +34,7 @@ func (c *textCell) line(w fyne.Widget, i int, words string, s style, x, y, width
 	t.TextStyle.Bold = s.bold
 	size := length(w, s.size)
 	write(t, elide(words, width, size, t.TextStyle), w, s.ink, s.size)
-	high := fyne.MeasureText("0", size, t.TextStyle).Height
+	high := lineHeight(w, s)
 	place(t, x, y, width, high)
 	show(t, true)
 	return y + high
@@ -96,6 +98,7 @@ func (c *textCell) shift(x float32) {
 	}
 }
 
+// lineHeight is whole units, so that grounds end where their text's line does.
 func lineHeight(w fyne.Widget, s style) float32 {
-	return fyne.MeasureText("0", length(w, s.size), fyne.TextStyle{Bold: s.bold}).Height
+	return float32(math.Ceil(float64(fyne.MeasureText("0", length(w, s.size), fyne.TextStyle{Bold: s.bold}).Height)))
 }

@@ -108,7 +108,7 @@ func (p *tileParts) showFoot(t *Tile, size fyne.Size) {
 		return
 	}
 	gap, mark := length(t, SizeSpace8), length(t, SizeMark)
-	line := fyne.MeasureText("0", length(t, SizeCaption), fyne.TextStyle{}).Height
+	line := lineHeight(t, style{size: SizeCaption})
 	high := line + gap
 	top := size.Height - high
 	room := size.Width - 2*gap
@@ -192,7 +192,7 @@ func (p *tileParts) showPlus(t *Tile, size fyne.Size) {
 func (p *tileParts) showWords(t *Tile, size fyne.Size) {
 	var words []string
 	gap, text := length(t, SizeSpace8), length(t, SizeCaption)
-	line := fyne.MeasureText("0", text, fyne.TextStyle{}).Height
+	line := lineHeight(t, style{size: SizeCaption})
 	hinted := t.state == stateEmpty && (t.hovered || t.cursor) && t.words != ""
 	switch {
 	case t.state == stateFailed:
