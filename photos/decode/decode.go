@@ -52,11 +52,13 @@ func refuse(kind error, format string, args ...any) error {
 }
 
 // header is what a file says before its pixels, all of it checked against the
-// limits. exif is a TIFF structure and profile an ICC profile, both untrusted.
+// limits. exif is a TIFF structure, profile an ICC profile and xmp an XMP
+// packet, all untrusted.
 type header struct {
 	kind          string
 	width, height int // as stored
 	exif, profile []byte
+	xmp           []byte
 	turn          int  // an orientation the file states outside its EXIF, 0 for none
 	preview       bool // the picture is the one a raw file carries to be shown
 	adobe         bool // a JPEG by Adobe: its CMYK inks are inverted
@@ -100,6 +102,9 @@ func (h header) info() photos.Info {
 	info := readExif(h.exif)
 	info.Type, info.Width, info.Height = h.kind, h.width, h.height
 	info.Profile, info.Preview = profileName(h.profile), h.preview
+	if info.Taken == nil {
+		info.Taken = xmpTaken(h.xmp)
+	}
 	if h.turn != 0 {
 		info.Orientation = h.turn
 	}

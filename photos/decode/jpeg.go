@@ -53,6 +53,8 @@ func readJPEG(data []byte) (header, error) {
 			at = afterScan(data, at)
 		case marker == 0xe1 && h.exif == nil && bytes.HasPrefix(body, []byte("Exif\x00")) && len(body) > 6:
 			h.exif = body[6:]
+		case marker == 0xe1 && h.xmp == nil && bytes.HasPrefix(body, []byte(xmpMarker)):
+			h.xmp = body[len(xmpMarker):]
 		case marker == 0xe2:
 			profile.add(body)
 		case marker == 0xee && bytes.HasPrefix(body, []byte("Adobe")):
