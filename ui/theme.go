@@ -221,8 +221,8 @@ func (t Theme) Size(n fyne.ThemeSizeName) float32 {
 		theme.SizeNameCardRadius, theme.SizeNameDialogRadius, theme.SizeNamePopupRadius, theme.SizeNameMenuRadius:
 		return 6
 	case theme.SizeNameInnerPadding:
-		// With one line of 14 this makes buttons and fields 40 high.
-		return 10
+		// With one line of 14 buttons and fields are a little over 40 high.
+		return 11
 	}
 	return spacing(n)
 }
