@@ -62,6 +62,7 @@ type header struct {
 	turn          int  // an orientation the file states outside its EXIF, 0 for none
 	preview       bool // the picture is the one a raw file carries to be shown
 	adobe         bool // a JPEG by Adobe: its CMYK inks are inverted
+	plain         bool // a JPEG of one or three usual components with an end
 	// pictures decodes the file once into opaque pictures of the given sizes,
 	// none larger than the stored picture, in stored orientation, and brings
 	// their colours to sRGB.

@@ -92,6 +92,7 @@ func (f *heif) tileset(item *heifItem) (parts []tile, grid image.Point, err erro
 		return nil, grid, refuse(ErrTooLarge, "this HEIC file is in %d tiles, more than a photo may have", rows*columns)
 	}
 	var each image.Point
+	coded := 0
 	for n, id := range item.tiles {
 		t := f.items[id]
 		if t == nil || t.kind == "grid" || n > 0 && t.extent() != each {
@@ -101,6 +102,9 @@ func (f *heif) tileset(item *heifItem) (parts []tile, grid image.Point, err erro
 		stream, err := f.stream(t)
 		if err != nil {
 			return nil, grid, err
+		}
+		if coded += len(stream); coded > 4*len(f.data)+1<<20 {
+			return nil, grid, refuse(ErrDamaged, "this HEIC file is damaged: its tiles are larger than the file")
 		}
 		at := image.Pt(n%columns*each.X, n/columns*each.Y)
 		parts = append(parts, tile{stream, image.Rectangle{at, at.Add(each)}})
@@ -122,6 +126,9 @@ func (f *heif) stream(item *heifItem) ([]byte, error) {
 		return nil, refuse(ErrUnsupported, "this is a HEIF picture with %s inside, which cannot be read; save it as JPEG", inside)
 	}
 	c := reader{data: item.property("hvcC")}
+	if len(c.data) > 1<<16 {
+		c.data = nil
+	}
 	c.skip(16)
 	chroma, luma, depth := c.u8()&3, c.u8()&7+8, c.u8()&7+8
 	c.skip(2)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"maps"
 	"slices"
 )
 
@@ -13,6 +14,7 @@ const (
 	maxItems   = 4096
 	maxBoxes   = 1 << 14
 	maxTileset = 1024
+	maxExtents = 256
 )
 
 // heif is the still pictures of an ISO base media file, untrusted.
@@ -128,6 +130,9 @@ func (f *heif) readPlaces(body []byte) {
 		r.skip(2)
 		start := r.sized(base)
 		n := r.u16()
+		if n > maxExtents {
+			return // no size of 0 bytes may make this long
+		}
 		item := f.items[id]
 		for range n {
 			r.sized(index)
@@ -135,7 +140,7 @@ func (f *heif) readPlaces(body []byte) {
 			if r.short {
 				return
 			}
-			if item != nil && len(item.extents) < 256 {
+			if item != nil && len(item.extents) < maxExtents {
 				item.inside, item.external = method == 1, method > 1
 				item.extents = append(item.extents, [2]uint64{at, size})
 			}
@@ -205,13 +210,14 @@ func (f *heif) readProperties(iprp []box) {
 }
 
 // content is the bytes of an item, nil when they are not there or more than
-// most.
+// most, or than the file has: parts may not be used twice to swell it.
 func (f *heif) content(item *heifItem, most int) []byte {
 	from := f.data
 	if item.inside {
 		from = f.idat
 	}
 	var whole []byte
+	most = min(most, len(f.data))
 	for _, e := range item.extents {
 		at, n := e[0], e[1]
 		if n == 0 && at <= uint64(len(from)) {
@@ -232,7 +238,8 @@ func (f *heif) content(item *heifItem, most int) []byte {
 // exif is the TIFF structure about the primary picture, nil when there is none.
 func (f *heif) exif() []byte {
 	var found *heifItem
-	for _, item := range f.items {
+	for _, id := range slices.Sorted(maps.Keys(f.items)) {
+		item := f.items[id]
 		if item.kind == "Exif" && (found == nil || slices.Contains(item.describes, f.primary)) {
 			found = item
 		}

@@ -7,8 +7,10 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"skinline/photos/decode"
 )
@@ -29,7 +31,7 @@ func boxOf(kind string, parts ...[]byte) []byte {
 	return append(append(binary.BigEndian.AppendUint32(nil, uint32(len(body)+8)), kind...), body...)
 }
 
-// numbers writes 16-bit values, or 32-bit ones.
+// u16s writes 16-bit values.
 func u16s(v ...uint16) (out []byte) {
 	for _, n := range v {
 		out = binary.BigEndian.AppendUint16(out, n)
@@ -252,7 +254,37 @@ func TestHEIFThatCannotBeReadSaysWhy(t *testing.T) {
 	}
 }
 
-// A picture larger than its file says must not reach beyond its place.
+// Tables that cost nothing to make long, and parts used again and again, must
+// not cost time or memory.
+func TestHEIFStructuresDoNotSwell(t *testing.T) {
+	config, picture := coded(t)
+	tile := heifItem{kind: "hvc1", properties: []byte{1, 2}, data: append(bytes.Clone(picture), make([]byte, 1<<20)...)}
+	binary.BigEndian.PutUint32(tile.data, uint32(len(tile.data)-4))
+	same := heifItem{kind: "grid", properties: []byte{3}, data: append([]byte{0, 0, 31, 31}, u16s(2048, 2048)...), madeOf: slices.Repeat([]uint16{2}, 1024)}
+	properties := [][]byte{config, ispe(64, 64), ispe(2048, 2048)}
+	places := heifOf("heic", properties, same, tile)
+	at := bytes.Index(places, []byte("iloc")) + 8
+	endless := append(bytes.Clone(places[:at]), 0, 0, 0xff, 0xff)
+	for id := range uint16(60000) {
+		endless = append(endless, u16s(id%3, 0, 0xffff)...)
+	}
+	binary.BigEndian.PutUint32(endless[at-12:], uint32(len(endless)-at+12))
+	meta := bytes.Index(endless, []byte("meta"))
+	binary.BigEndian.PutUint32(endless[meta-4:], uint32(len(endless)-meta+4))
+	for name, data := range map[string][]byte{"one tile for all": places, "extents of nothing": endless} {
+		before, start := allocated(), time.Now()
+		if _, err := decode.Probe(data); err == nil {
+			t.Errorf("%s: opens", name)
+		}
+		if used := allocated() - before; used > 32<<20 {
+			t.Errorf("%s: allocates %d MB", name, used>>20)
+		}
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+	}
+}
+
 func TestHEIFCutAnywhereIsAnErrorOrThePicture(t *testing.T) {
 	whole := heic(t, exifOf(entry{0x0112, 3, uint16(6)}))
 	for n := range whole {

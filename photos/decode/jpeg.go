@@ -12,7 +12,7 @@ import (
 func readJPEG(data []byte) (header, error) {
 	h := header{kind: "JPEG"}
 	var profile jpegProfile
-	scans := 0
+	scans, ended := 0, false
 	for at := 2; at < len(data); {
 		if data[at] != 0xff {
 			at++ // bytes that belong to nothing are skipped, as decoders do
@@ -27,7 +27,7 @@ func readJPEG(data []byte) (header, error) {
 			at++
 			continue
 		case marker == 0xd9:
-			at = len(data)
+			ended, at = true, len(data)
 			continue
 		case marker <= 0x01 || marker >= 0xd0 && marker <= 0xd8:
 			at += 2
@@ -68,6 +68,7 @@ func readJPEG(data []byte) (header, error) {
 	if h.width*h.height/512 > len(data) {
 		return h, refuse(ErrDamaged, "this JPEG file of %d bytes cannot hold the %d x %d pixels it says it has", len(data), h.width, h.height)
 	}
+	h.plain = h.plain && ended
 	h.profile = profile.bytes()
 	h.pictures = func(sizes []image.Point, srgb *colour.Transform) ([]*image.NRGBA, error) {
 		return jpegPictures(data, h, sizes, srgb)
@@ -111,7 +112,22 @@ func readFrame(h *header, marker byte, body []byte) error {
 	if h.width == 0 || h.height == 0 {
 		return refuse(ErrDamaged, "this JPEG file says it is %d x %d pixels", h.width, h.height)
 	}
+	h.plain = plainSampling(body[5:])
 	return nil
+}
+
+// plainSampling reports one component, or three of which the first has whole
+// multiples of the others: what every camera writes. parts is the components
+// of a frame header, after their number.
+func plainSampling(parts []byte) bool {
+	switch n := parts[0]; {
+	case n == 1 && len(parts) == 4:
+		return true
+	case n == 3 && len(parts) == 10:
+		across, down := parts[2]>>4, parts[2]&15
+		return (across == 1 || across == 2 || across == 4) && (down == 1 || down == 2 || down == 4) && parts[5] == 0x11 && parts[8] == 0x11
+	}
+	return false
 }
 
 // afterScan is where the next marker stands after entropy-coded data.
