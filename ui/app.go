@@ -33,6 +33,9 @@ type Options struct {
 	Passphrase string // from the environment or keyring; "" asks
 	// Remember is called with the folder of a library once it was opened.
 	Remember func(dir string)
+	// Decoder reads every photo, of the library and of files being looked at;
+	// it stays the caller's. nil decodes in this process.
+	Decoder storage.Decoder
 	// Demo makes the demo library in dir, away from the main goroutine; its
 	// passphrase is "demo". nil hides the offer.
 	Demo func(ctx context.Context, dir string, progress func(done, total int)) error
@@ -88,6 +91,9 @@ func New(a fyne.App, o Options) *App {
 	}
 
 	a.Settings().SetTheme(NewTheme(VariantSystem))
+	if o.Decoder == nil {
+		o.Decoder = storage.DecodeHere()
+	}
 	s := &App{app: a, o: o, win: a.NewWindow(title), jobs: newJobs(), body: container.NewStack()}
 	s.loader, s.files = newLoader(), newLoader()
 	s.loaders = []*loader{s.loader, s.files}
@@ -152,6 +158,7 @@ func (a *App) end() {
 		return
 	}
 	a.closed = true
+	a.idle.timer.Stop()
 	if a.screen != nil {
 		a.screen.left()
 	}

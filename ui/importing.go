@@ -87,10 +87,10 @@ const maxFile = 512 << 20
 
 // fileSource makes pictures of files that are not in the library yet; their
 // path stands for the photo's ID.
-type fileSource struct{}
+type fileSource struct{ decoder storage.Decoder }
 
 // Preview decodes the file.
-func (fileSource) Preview(_ context.Context, path storage.ID, long int) (*image.NRGBA, error) {
+func (f fileSource) Preview(ctx context.Context, path storage.ID, long int) (*image.NRGBA, error) {
 	info, err := os.Stat(string(path))
 	if err != nil {
 		return nil, err
@@ -102,7 +102,11 @@ func (fileSource) Preview(_ context.Context, path storage.ID, long int) (*image.
 	if err != nil {
 		return nil, err
 	}
-	return decode.Decode(data, long)
+	decoded, err := f.decoder.Decode(ctx, data, long)
+	if err != nil {
+		return nil, err
+	}
+	return decoded.Pictures[0], nil
 }
 
 // arrival is one file of the review with what was decided about it.

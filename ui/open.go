@@ -48,6 +48,7 @@ func (a *App) openLibrary(dir, secret string, failed func(error)) {
 
 // adopt makes lib the open library and shows its clients.
 func (a *App) adopt(lib *storage.Library) {
+	lib.DecodeWith(a.o.Decoder)
 	a.lib = lib
 	a.loader.source = lib
 	if a.o.Remember != nil {

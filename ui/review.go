@@ -24,7 +24,7 @@ type reviewScreen struct {
 }
 
 func newReviewScreen(a *App, c *course, found []storage.Candidate, hint cellHint) *reviewScreen {
-	a.files.source = fileSource{}
+	a.files.source = fileSource{a.o.Decoder}
 	return &reviewScreen{a: a, c: c, items: arrivals(c, found, hint)}
 }
 
@@ -183,7 +183,7 @@ func (s *reviewScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 	}
 	r.face.load(s.a.files, photo, s.a.scale())
 	r.name.SetText(filepath.Base(a.Path))
-	r.why.SetText(a.reason())
+	r.why.SetText(a.remark())
 	r.date.SetText(dateText(a.Taken))
 	r.source.SetText(sourceName(a.TakenSource))
 	if a.Taken.IsZero() {
@@ -203,7 +203,10 @@ func (s *reviewScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 		s.choose(a, r.session.SelectedIndex())
 		s.list.RefreshItem(id)
 	}
-	r.view.OnChanged = func(string) { a.view = viewChoices()[r.view.SelectedIndex()] }
+	r.view.OnChanged = func(string) {
+		a.view = viewChoices()[r.view.SelectedIndex()]
+		r.why.SetText(a.remark())
+	}
 	r.phase.OnChanged = func(string) { a.phase = phases()[r.phase.SelectedIndex()] }
 	r.take.OnChanged = func(on bool) {
 		a.skip = !on
@@ -227,4 +230,12 @@ func (r *reviewRow) enable(a *arrival) {
 		return
 	}
 	r.take.Enable()
+}
+
+// remark is the reason, or what is still to be said about a photo.
+func (a *arrival) remark() string {
+	if text := a.reason(); text != "" || a.skip || a.view != "" {
+		return text
+	}
+	return lang.L("Which view is it?")
 }

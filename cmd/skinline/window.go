@@ -28,6 +28,12 @@ func (c *console) window(cmd *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
+	decoders, err := newDecoders()
+	if err != nil {
+		return err
+	}
+	defer decoders.Close()
+	options.Decoder = decoders
 	a := app.NewWithID(appID)
 	defer quitWith(cmd.Context(), a)()
 	ui.New(a, options).ShowAndRun()
