@@ -1,7 +1,7 @@
 # Skinline. `make run` shows it, `make test` proves it; both install the system
 # packages they lack (Debian and Ubuntu) and say which.
 
-TAGS     := migrated_fynedo
+TAGS     := migrated_fynedo,nodynamic
 HEADLESS := CGO_ENABLED=0 go
 OFFLINE  := -tags ci,$(TAGS)
 GOFUMPT     := mvdan.cc/gofumpt@v0.9.2
