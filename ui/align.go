@@ -184,14 +184,16 @@ func (s *alignScreen) transform() photos.Transform {
 	return s.c.placement(s.photo)
 }
 
-func (s *alignScreen) undo() { s.goBack(s.pairs.undo) }
-func (s *alignScreen) redo() { s.goBack(s.pairs.redo) }
+func (s *alignScreen) undo() { s.goBack(s.pairs.undo, s.crop.undo) }
+func (s *alignScreen) redo() { s.goBack(s.pairs.redo, s.crop.redo) }
 
-func (s *alignScreen) goBack(step func() bool) {
+// goBack undoes or redoes what the open tab edits.
+func (s *alignScreen) goBack(points func() bool, crop func()) {
 	if s.tabs.SelectedIndex() == 1 {
+		crop()
 		return
 	}
-	if step() {
+	if points() {
 		s.changed = true
 		s.points.SetPairs(s.pairs.now)
 		s.estimate(s.pairs.now)

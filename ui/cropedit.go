@@ -21,6 +21,9 @@ type cropEditor struct {
 	cropper *view.Cropper
 	aspect  *widget.Select
 	touched bool
+	// now and what it was before, for undo
+	now          photos.Rect
+	past, future []photos.Rect
 }
 
 func newCropEditor(s *alignScreen) *cropEditor {
@@ -32,9 +35,12 @@ func newCropEditor(s *alignScreen) *cropEditor {
 		e.touched = true
 		e.cropper.SetAspect(view.Aspects()[e.aspect.SelectedIndex()].Ratio)
 	}
-	e.cropper.OnChanged = func(photos.Rect, bool) {
+	e.cropper.OnChanged = func(crop photos.Rect, done bool) {
 		e.touched = true
 		s.a.touch()
+		if done {
+			e.remember(crop)
+		}
 	}
 	return e
 }
@@ -57,6 +63,7 @@ func (e *cropEditor) object() fyne.CanvasObject {
 		e.touched = true
 		e.aspect.SetSelectedIndex(0)
 		e.cropper.SetCrop(photos.Rect{})
+		e.remember(e.cropper.Crop())
 	})
 	side := container.NewVBox(section(lang.L("Crop of the view")),
 		prose(lang.L("The crop is drawn on the reference photo and shared by every photo of this view.")),
@@ -68,6 +75,30 @@ func (e *cropEditor) object() fyne.CanvasObject {
 func (e *cropEditor) put(img *image.RGBA) {
 	e.cropper.SetPicture(img)
 	e.cropper.SetCrop(e.s.frame.Crop)
+	e.now = e.s.frame.Crop
+}
+
+// remember keeps a finished change so that it can be undone.
+func (e *cropEditor) remember(crop photos.Rect) {
+	if crop != e.now {
+		e.past, e.future, e.now = append(e.past, e.now), nil, crop
+	}
+}
+
+func (e *cropEditor) undo() { e.now = e.step(&e.past, &e.future) }
+func (e *cropEditor) redo() { e.now = e.step(&e.future, &e.past) }
+
+// step goes to the newest crop of from and leaves the present one in to.
+func (e *cropEditor) step(from, to *[]photos.Rect) photos.Rect {
+	last := len(*from) - 1
+	if last < 0 {
+		return e.now
+	}
+	*to = append(*to, e.now)
+	crop := (*from)[last]
+	*from = (*from)[:last]
+	e.cropper.SetCrop(crop)
+	return crop
 }
 
 // frame is the view's frame with the crop as it stands.

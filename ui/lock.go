@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image/color"
 	"log/slog"
 	"time"
 
@@ -10,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
-	"image/color"
 )
 
 // idleLimit is how long nobody may touch the window before it locks.
@@ -33,15 +33,20 @@ func (a *App) watchIdle() {
 
 func (a *App) waitIdle(d time.Duration) {
 	a.idle.timer = a.jobs.after(d, func() {
-		rest := idleLimit - time.Since(a.idle.last)
-		if rest <= 0 {
-			a.lock()
-			rest = idleLimit
-		}
-		if !a.closed {
+		if rest := a.checkIdle(); !a.closed {
 			a.waitIdle(rest)
 		}
 	})
+}
+
+// checkIdle locks when it is time, and says when to look again.
+func (a *App) checkIdle() time.Duration {
+	rest := idleLimit - time.Since(a.idle.last)
+	if rest > 0 {
+		return rest
+	}
+	a.lock()
+	return idleLimit
 }
 
 // lock takes everything off the screen and out of memory at once, then drops
