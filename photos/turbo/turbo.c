@@ -98,6 +98,32 @@ int turbo_size(const uint8_t *data, size_t n, int eighths, turbo_result *r) {
 	return 0;
 }
 
+static int largest(const turbo_target *targets, int n) {
+	int at = 0;
+	for (int i = 1; i < n; i++)
+		if (targets[i].w > targets[at].w) at = i;
+	return at;
+}
+
+// resizers makes one for every target and returns how many are missing. One of
+// at most half the largest one's size takes the rows of that, which costs a
+// fraction and cannot be seen; fed gets a bit for every other.
+static int resizers(turbo_resize *volatile *made, const turbo_target *targets, int n, int w, int h, int *fed) {
+	const int from = largest(targets, n);
+	const turbo_target *source = &targets[from];
+	int missing = 0;
+	for (int i = 0; i < n; i++) {
+		const turbo_target *t = &targets[i];
+		int own = 2 * t->w > source->w || 2 * t->h > source->h;
+		made[i] = turbo_resize_new(own ? w : source->w, own ? h : source->h, t->w, t->h, t->pix);
+		missing += made[i] == NULL;
+		*fed |= own << i;
+	}
+	for (int i = 0; i < n && !missing; i++)
+		if (!(*fed >> i & 1)) turbo_resize_feed(made[from], made[i]);
+	return missing;
+}
+
 int turbo_decode(const uint8_t *data, size_t n, int eighths, int max_scans,
                  turbo_target *targets, int ntargets, turbo_result *r) {
 	struct jpeg_decompress_struct c;
@@ -123,11 +149,8 @@ int turbo_decode(const uint8_t *data, size_t n, int eighths, int max_scans,
 	enum { BATCH = 16 };
 	size_t stride = (size_t)c.output_width * 4;
 	rows = malloc(stride * BATCH);
-	for (int i = 0; i < ntargets; i++)
-		resizes[i] = turbo_resize_new(c.output_width, c.output_height, targets[i].w, targets[i].h, targets[i].pix);
-	int ready = rows != NULL && ntargets <= 4;
-	for (int i = 0; i < ntargets; i++) ready = ready && resizes[i] != NULL;
-	if (!ready) {
+	int fed = 0;
+	if (!rows || ntargets > 4 || resizers(resizes, targets, ntargets, c.output_width, c.output_height, &fed)) {
 		snprintf(r->message, TURBO_MESSAGE, "out of memory");
 		goto done;
 	}
@@ -136,7 +159,8 @@ int turbo_decode(const uint8_t *data, size_t n, int eighths, int max_scans,
 	while (c.output_scanline < c.output_height) {
 		int got = jpeg_read_scanlines(&c, lines, BATCH);
 		for (int y = 0; y < got; y++)
-			for (int i = 0; i < ntargets; i++) turbo_resize_row(resizes[i], lines[y]);
+			for (int i = 0; i < ntargets; i++)
+				if (fed >> i & 1) turbo_resize_row(resizes[i], lines[y]);
 	}
 	// What follows the last row cannot change the picture: not finishing
 	// keeps trailing bytes and a missing end marker harmless.

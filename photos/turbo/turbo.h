@@ -36,6 +36,8 @@ int turbo_encode(const uint8_t *rgbx, int w, int h, size_t stride, int quality, 
 typedef struct turbo_resize turbo_resize;
 turbo_resize *turbo_resize_new(int sw, int sh, int dw, int dh, uint8_t *dst);
 void turbo_resize_row(turbo_resize *r, const uint8_t *row);
+// turbo_resize_feed makes one resize take the rows that another writes.
+void turbo_resize_feed(turbo_resize *from, turbo_resize *to);
 void turbo_resize_free(turbo_resize *r);
 
 #endif
