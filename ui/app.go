@@ -159,6 +159,7 @@ func (a *App) end() {
 	}
 	a.closed = true
 	a.idle.timer.Stop()
+	a.toasts.Clear()
 	if a.screen != nil {
 		a.screen.left()
 	}
