@@ -14,7 +14,7 @@ import (
 const secret = "correct horse battery"
 
 // stageApp is a window under the software driver whose fyne.Do queues.
-func stageApp(t *testing.T, o Options) (*App, *offstage) {
+func stageApp(t testing.TB, o Options) (*App, *offstage) {
 	t.Helper()
 	off := newOffstage(test.NewTempApp(t))
 	a := New(off, o)
@@ -29,7 +29,7 @@ func stageApp(t *testing.T, o Options) (*App, *offstage) {
 func (a *App) settle(off *offstage) { off.settle(a.busy) }
 
 // newLibrary makes a library with a low work factor and closes it.
-func newLibrary(t *testing.T, fill func(l *storage.Library)) string {
+func newLibrary(t testing.TB, fill func(l *storage.Library)) string {
 	t.Helper()
 	dir := t.TempDir() + "/library"
 	l, _, err := storage.Create(dir, secret, storage.Options{WorkFactor: 4})
@@ -46,7 +46,7 @@ func newLibrary(t *testing.T, fill func(l *storage.Library)) string {
 }
 
 // opened is a window with an unlocked library.
-func openedApp(t *testing.T, fill func(l *storage.Library)) (*App, *offstage) {
+func openedApp(t testing.TB, fill func(l *storage.Library)) (*App, *offstage) {
 	t.Helper()
 	a, off := stageApp(t, Options{Library: newLibrary(t, fill), Passphrase: secret})
 	a.settle(off)
