@@ -2,7 +2,9 @@ package photos_test
 
 import (
 	"image"
+	"image/jpeg"
 	"math"
+	"os"
 	"testing"
 	"time"
 
@@ -74,4 +76,62 @@ func BenchmarkShrink(b *testing.B) {
 	for b.Loop() {
 		photos.Shrink(pic, 4)
 	}
+}
+
+// BenchmarkWarp turns a photo of 12 megapixels (SKINLINE_BENCH_PHOTO, else a
+// pattern) at its full size and reports the processor time of it, and how far
+// from the photo turning it by 7.3 degrees and back again leads.
+func BenchmarkWarp(b *testing.B) {
+	pic := benchPhoto(b)
+	w, h := pic.Rect.Dx(), pic.Rect.Dy()
+	for name, s := range map[string]photos.Sampling{"catmull-rom": photos.CatmullRom, "lanczos3": photos.Lanczos3} {
+		b.Run(name, func(b *testing.B) {
+			frame := photos.Frame{Align: turned(w, h), Crop: photos.Whole(w, h)}
+			before := processorTime()
+			for b.Loop() {
+				photos.RenderWith(s, pic, frame, w, h)
+			}
+			b.ReportMetric(float64(processorTime()-before)/float64(b.N)/1e6, "cpu-ms")
+			long := float64(max(w, h))
+			x, y := float64(w)/long/2, float64(h)/long/2
+			turn := func(pic *image.NRGBA, degrees float64) *image.NRGBA {
+				align := photos.Similarity(1, 0, -x, -y).Then(photos.Similarity(1, degrees, x, y))
+				out := photos.RenderWith(s, pic, photos.Frame{Align: align, Crop: photos.Whole(w, h)}, w, h)
+				return &image.NRGBA{Pix: out.Pix, Stride: out.Stride, Rect: out.Rect}
+			}
+			back := turn(turn(pic, 7.3), -7.3)
+			b.ReportMetric(psnr(back.Pix, pic.Pix, 4*w, image.Rect(w/4, h/4, w*3/4, h*3/4)), "dB")
+		})
+	}
+}
+
+// BenchmarkTile makes what a grid of photos draws dozens of.
+func BenchmarkTile(b *testing.B) {
+	pic := paint(480, 360, scene)
+	for name, align := range map[string]photos.Transform{"upright": photos.Identity(), "turned": turned(480, 360)} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				photos.Render(pic, photos.Frame{Align: align, Crop: photos.Rect{X: .1, Y: .1, W: .8, H: .6}}, 250, 188)
+			}
+		})
+	}
+}
+
+func benchPhoto(b *testing.B) *image.NRGBA {
+	path := os.Getenv("SKINLINE_BENCH_PHOTO")
+	if path == "" {
+		return paint(4032, 3024, scene)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer file.Close()
+	decoded, err := jpeg.Decode(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	pic := image.NewNRGBA(decoded.Bounds())
+	draw.Draw(pic, pic.Rect, decoded, image.Point{}, draw.Src)
+	return pic
 }

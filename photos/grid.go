@@ -10,6 +10,8 @@ type grid struct {
 	at   Transform // result pixel to source pixel, centres at integers
 	w, h int
 	edge [4]float64 // the photo's left, top, right, bottom in source pixels
+
+	shape Sampling
 }
 
 // newGrid reports false for a frame that shows nothing.

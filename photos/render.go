@@ -4,6 +4,8 @@ import (
 	"image"
 	"math"
 	"sync"
+
+	"skinline/photos/warp"
 )
 
 // Render makes the pixels of frame f of pic at w x h: one resampling, straight
@@ -18,9 +20,14 @@ import (
 // from a threefold reduction on, whole boxes of pixels are averaged exactly
 // first and the kernel does the rest. How much depends on the reduction alone,
 // never on the turn, so that an aligned photo and its reference come out
-// equally sharp. Pixel values are summed in integers. Render uses at most two
-// goroutines and the result does not depend on them.
+// equally sharp. Render uses at most two goroutines and the result does not
+// depend on them. Builds with and without cgo differ by at most one level.
 func Render(pic *image.NRGBA, f Frame, w, h int) *image.RGBA {
+	return RenderWith(CatmullRom, pic, f, w, h)
+}
+
+// RenderWith is Render with a kernel of the caller's choice.
+func RenderWith(s Sampling, pic *image.NRGBA, f Frame, w, h int) *image.RGBA {
 	dst := image.NewRGBA(image.Rect(0, 0, max(w, 0), max(h, 0)))
 	size := pic.Bounds().Size()
 	if dst.Rect.Empty() || size.X == 0 || size.Y == 0 {
@@ -30,11 +37,12 @@ func Render(pic *image.NRGBA, f Frame, w, h int) *image.RGBA {
 	if !ok {
 		return dst
 	}
+	g.shape = s
 	src, g := g.source(pic)
 	if src == nil {
 		return dst
 	}
-	if g.upright() {
+	if !warp.Available && g.upright() {
 		g.separate(dst, src)
 		return dst
 	}
@@ -52,7 +60,7 @@ func Fit(r Rect, w, h int) (int, int) {
 	return clamp(int(math.Round(r.W*scale)), 1, w), clamp(int(math.Round(r.H*scale)), 1, h)
 }
 
-func clamp[T int | float64](v, low, high T) T { return max(low, min(v, high)) }
+func clamp[T int | int64 | float64](v, low, high T) T { return max(low, min(v, high)) }
 
 // bands calls do for parts of 0..n, on at most two goroutines. What do makes
 // of a row must not depend on the part it is in.

@@ -6,7 +6,7 @@ import "image"
 // axes lie along the picture's.
 func (g grid) separate(dst *image.RGBA, src *raster) {
 	sx, sy := g.steps(0, 0)
-	across, down := newKernel(sx), newKernel(sy)
+	across, down := newKernel(g.shape, sx), newKernel(g.shape, sy)
 	columns, lines := make([]taps, g.w), make([]taps, g.h)
 	longest := 1
 	for x := range columns {

@@ -4,23 +4,37 @@ import (
 	"encoding/binary"
 	"image"
 	"math"
+
+	"skinline/photos/warp"
 )
 
 // warp samples the source once for each result pixel, wherever the grid says.
 func (g grid) warp(dst *image.RGBA, src *raster) {
 	kernels := g.kernels()
+	inside, straight := g.interior(src, kernels)
 	bands(g.h, func(from, to int) {
+		rows := make([]warp.Row, to-from)
+		if straight {
+			inside.fill(dst, src, from, rows)
+		}
 		for y := from; y < to; y++ {
-			g.warpRow(dst.Pix[y*dst.Stride:][:4*g.w], src, kernels, float64(y))
+			done := rows[y-from]
+			line := dst.Pix[y*dst.Stride:][:4*g.w]
+			g.warpRow(line, src, kernels, float64(y), 0, int(done.From))
+			g.warpRow(line, src, kernels, float64(y), int(done.To), g.w)
 		}
 	})
 }
 
-func (g grid) warpRow(line []uint8, src *raster, kernels ladder, y float64) {
+// warpRow makes the pixels from..to of row y.
+func (g grid) warpRow(line []uint8, src *raster, kernels ladder, y float64, from, to int) {
+	if from >= to {
+		return
+	}
 	sx, sy := g.steps(0, y)
 	across, down := kernels.of(sx, sy)
 	affine := g.affine()
-	for x := range g.w {
+	for x := from; x < to; x++ {
 		var u, v float64
 		if affine {
 			u = g.at[0][0]*float64(x) + g.at[0][1]*y + g.at[0][2]
@@ -94,11 +108,15 @@ const rungs = 24
 func (g grid) kernels() ladder {
 	if g.affine() {
 		sx, sy := g.steps(0, 0)
-		return ladder{newKernel(sx), newKernel(sy)}
+		across := newKernel(g.shape, sx)
+		if math.Abs(sx-sy) < 1e-9 {
+			return ladder{across, across}
+		}
+		return ladder{across, newKernel(g.shape, sy)}
 	}
 	l := make(ladder, rungs)
 	for i := range l {
-		l[i] = newKernel(1 + float64(i)/2)
+		l[i] = newKernel(g.shape, 1+float64(i)/2)
 	}
 	return l
 }
