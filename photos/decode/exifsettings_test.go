@@ -17,8 +17,15 @@ func TestSettingsOfTheCameraAreRead(t *testing.T) {
 	}{
 		"all": {
 			[]entry{
-				{0x829a, 5, [2]uint32{1, 125}}, {0x829d, 5, [2]uint32{28, 10}}, {0x8827, 3, uint16(200)}, {0x9209, 3, uint16(0x19)}, {0x920a, 5, [2]uint32{500, 10}},
-				{0xa403, 3, uint16(1)}, {0xa405, 3, uint16(75)}, {0xa434, 2, "50mm f/1.8 macro\x00"}, {0xa435, 2, "LENSSERIAL\x00"},
+				{0x829a, 5, [2]uint32{1, 125}},
+				{0x829d, 5, [2]uint32{28, 10}},
+				{0x8827, 3, uint16(200)},
+				{0x9209, 3, uint16(0x19)},
+				{0x920a, 5, [2]uint32{500, 10}},
+				{0xa403, 3, uint16(1)},
+				{0xa405, 3, uint16(75)},
+				{0xa434, 2, "50mm f/1.8 macro\x00"},
+				{0xa435, 2, "LENSSERIAL\x00"},
 			},
 			photos.Settings{Lens: "50mm f/1.8 macro", Exposure: 1 / 125., Aperture: 2.8, ISO: 200, Flash: &yes, WhiteBalance: "manual", FocalLength: 50, FocalLength35: 75},
 		},

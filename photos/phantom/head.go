@@ -214,10 +214,16 @@ func (h *head) landmarks() []headPoint {
 		name string
 		x, y float64
 	}{
-		{"right eye, outer corner", -outerEye, outer}, {"right eye, inner corner", -innerEye, 1.9},
-		{"left eye, inner corner", innerEye, 1.9}, {"left eye, outer corner", outerEye, outer},
-		{"nose tip", 0, 40}, {"right mouth corner", -25.5, mouthLine(25.5)}, {"left mouth corner", 25.5, mouthLine(25.5)},
-		{"right nose wing", -17, 43}, {"left nose wing", 17, 43}, {"chin", 0, 98},
+		{"right eye, outer corner", -outerEye, outer},
+		{"right eye, inner corner", -innerEye, 1.9},
+		{"left eye, inner corner", innerEye, 1.9},
+		{"left eye, outer corner", outerEye, outer},
+		{"nose tip", 0, 40},
+		{"right mouth corner", -25.5, mouthLine(25.5)},
+		{"left mouth corner", 25.5, mouthLine(25.5)},
+		{"right nose wing", -17, 43},
+		{"left nose wing", 17, 43},
+		{"chin", 0, 98},
 	}
 	var out []headPoint
 	for _, p := range points {
