@@ -40,7 +40,7 @@ func readAVIF(data []byte) (header, error) {
 	if len(parts) == 0 || len(parts) > maxTileset {
 		return h, refuse(ErrTooLarge, "this AVIF file is in %d tiles, which no photo is", len(parts))
 	}
-	perPixel := 16 // planes, pixels and a copy of them
+	perPixel := 20 // planes, pixels and a copy of them
 	for _, p := range parts {
 		switch {
 		case p == nil || p.kind != "av01" || len(p.property("av1C")) < 4:
@@ -48,7 +48,7 @@ func readAVIF(data []byte) (header, error) {
 		case len(f.content(p, maxFile)) == 0:
 			return h, refuse(ErrDamaged, "this AVIF file ends early")
 		case p.property("av1C")[2]&0x40 != 0:
-			perPixel = 30 // more than 8 bits a colour
+			perPixel = 34 // more than 8 bits a colour
 		}
 	}
 	if err := h.affordable(perPixel); err != nil {
@@ -70,7 +70,7 @@ func readAVIF(data []byte) (header, error) {
 // decodeAV1 decodes the picture of a file, which must have that size.
 // Transparency is in it as a share of its colours.
 func decodeAV1(data []byte, size image.Point, perPixel int) (image.Image, error) {
-	i, err := av1().start(96<<20 + 2*len(data) + (perPixel+4)*size.X*size.Y)
+	i, err := av1().start(96<<20 + 2*len(data) + perPixel*size.X*size.Y)
 	if err != nil {
 		return nil, err
 	}
@@ -115,14 +115,13 @@ func decodeAV1(data []byte, size image.Point, perPixel int) (image.Image, error)
 	if err != nil {
 		return nil, err
 	}
+	// The decoder's memory becomes the picture's.
+	whole := image.Rectangle{Max: size}
 	if depth <= 8 {
-		pic := image.NewRGBA(image.Rectangle{Max: size})
-		copy(pic.Pix, pix)
-		return pic, nil
+		return &image.RGBA{Pix: pix, Stride: 4 * size.X, Rect: whole}, nil
 	}
-	pic := image.NewRGBA64(image.Rectangle{Max: size})
 	for at := 0; at < n; at += 2 {
-		binary.BigEndian.PutUint16(pic.Pix[at:], binary.LittleEndian.Uint16(pix[at:]))
+		binary.BigEndian.PutUint16(pix[at:], binary.LittleEndian.Uint16(pix[at:]))
 	}
-	return pic, nil
+	return &image.RGBA64{Pix: pix, Stride: 8 * size.X, Rect: whole}, nil
 }

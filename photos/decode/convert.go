@@ -40,12 +40,13 @@ func toNRGBA(pic image.Image) *image.NRGBA {
 	b := pic.Bounds()
 	switch p := pic.(type) {
 	case *image.NRGBA:
-		if p.Rect.Min == (image.Point{}) {
+		if p.Rect.Min == (image.Point{}) && p.Stride == 4*b.Dx() {
+			p.Pix = p.Pix[:p.Stride*b.Dy()]
 			bands(b.Dy(), func(from, to int) { lay(p.Pix[from*p.Stride : to*p.Stride]) })
 			return p
 		}
 	case *image.RGBA:
-		if p.Rect.Min == (image.Point{}) {
+		if p.Rect.Min == (image.Point{}) && p.Stride == 4*b.Dx() {
 			bands(b.Dy(), func(from, to int) { layPremultiplied(p.Pix[from*p.Stride : to*p.Stride]) })
 			return &image.NRGBA{Pix: p.Pix, Stride: p.Stride, Rect: p.Rect}
 		}

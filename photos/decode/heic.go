@@ -18,6 +18,15 @@ import (
 //go:linkname heicWasm github.com/gen2brain/heic.heicWasm
 var heicWasm []byte
 
+// The decoder takes up to 15 bytes for each pixel of a large picture, 18 for
+// those of a small one; what a worker has is enough for a phone's 48 MP in one
+// piece. Phones write tiles.
+const (
+	hevcPerPixel  = 16
+	hevcBeside    = 32 << 20
+	maxTilePixels = 50_000_000
+)
+
 // hevc decodes HEVC pictures.
 var hevc = sync.OnceValue(func() sandbox { return newSandbox(heicWasm) })
 
@@ -37,7 +46,10 @@ func readHEIC(data []byte) (header, error) {
 	if err != nil {
 		return h, err
 	}
-	if err := h.affordable(10); err != nil {
+	if each := parts[0].place.Size(); each.X*each.Y > maxTilePixels {
+		return h, refuse(ErrTooLarge, "this HEIC file has %d x %d pixels in one piece, which need more memory than a photo may; save it as JPEG", each.X, each.Y)
+	}
+	if err := h.affordable(5); err != nil {
 		return h, err
 	}
 	h.pictures = h.whole(func() (image.Image, error) {
@@ -174,6 +186,9 @@ func (f *heif) stream(item *heifItem) ([]byte, error) {
 
 // decodeTiles decodes tiles into a picture of the given size, on two cores.
 func decodeTiles(parts []tile, size image.Point) (*image.NRGBA, error) {
+	if len(parts) == 1 && parts[0].place.Max == size {
+		return decodePiece(parts[0])
+	}
 	out := image.NewNRGBA(image.Rectangle{Max: size})
 	var failed [2]error
 	half := func(n, from, to int) {
@@ -193,51 +208,95 @@ func decodeTiles(parts []tile, size image.Point) (*image.NRGBA, error) {
 	return out, nil
 }
 
+// decodePiece decodes a picture that is one piece, without a copy of it: the
+// memory of its decoder becomes the picture's.
+func decodePiece(t tile) (*image.NRGBA, error) {
+	size := t.place.Size()
+	d, err := startHEVC(size)
+	if err != nil {
+		return nil, err
+	}
+	defer d.close()
+	return d.decode(t.stream, size)
+}
+
 // decodeHEVC decodes tiles of one size into their places in a picture.
 func decodeHEVC(out *image.NRGBA, parts []tile) error {
-	each := parts[0].place.Size()
-	i, err := hevc().start(64<<20 + 24*each.X*each.Y)
+	size := parts[0].place.Size()
+	d, err := startHEVC(size)
 	if err != nil {
 		return err
 	}
-	defer i.close()
-	sizes, err := i.put(make([]byte, 12))
-	if err != nil {
-		return err
-	}
+	defer d.close()
 	for _, t := range parts {
-		in, err := i.put(t.stream)
-		if err != nil {
-			return err
-		}
-		at, err := i.call("decode_sequence", in, uint64(len(t.stream)), sizes)
-		if err != nil {
-			return err
-		}
-		var w, h, count uint32
-		if err := i.words(sizes, &w, &h, &count); err != nil {
-			return err
-		}
-		if at == 0 || count != 1 || int(w) < each.X || int(h) < each.Y || w > maxSide || h > maxSide {
-			return errSandbox
-		}
-		pix, err := i.bytes(at, int(w)*int(h)*4)
+		pic, err := d.decode(t.stream, size)
 		if err != nil {
 			return err
 		}
 		place := t.place.Intersect(out.Rect)
 		for y := range place.Dy() {
-			copy(out.Pix[out.PixOffset(place.Min.X, place.Min.Y+y):][:4*place.Dx()], pix[4*y*int(w):])
+			copy(out.Pix[out.PixOffset(place.Min.X, place.Min.Y+y):][:4*place.Dx()], pic.Pix[y*pic.Stride:])
 		}
-		i.free(uint64(at))
-		i.free(in)
+		d.release()
 	}
 	return nil
 }
 
-// cropped is the part of a picture that is shown.
+// hevcDecoder is a decoder at work, and what it holds of the last picture.
+type hevcDecoder struct {
+	*instance
+	about, in, out uint64
+}
+
+// startHEVC makes a decoder for pictures of a size. It must be closed.
+func startHEVC(size image.Point) (*hevcDecoder, error) {
+	i, err := hevc().start(hevcBeside + hevcPerPixel*size.X*size.Y)
+	if err != nil {
+		return nil, err
+	}
+	about, err := i.put(make([]byte, 12))
+	if err != nil {
+		i.close()
+		return nil, err
+	}
+	return &hevcDecoder{instance: i, about: about}, nil
+}
+
+// decode decodes one picture, which must be at least of that size. Its pixels
+// are the decoder's own until release.
+func (d *hevcDecoder) decode(stream []byte, size image.Point) (*image.NRGBA, error) {
+	in, err := d.put(stream)
+	if err != nil {
+		return nil, err
+	}
+	out, err := d.call("decode_sequence", in, uint64(len(stream)), d.about)
+	if err != nil {
+		return nil, err
+	}
+	d.in, d.out = in, uint64(out)
+	var w, h, count uint32
+	if err := d.words(d.about, &w, &h, &count); err != nil {
+		return nil, err
+	}
+	if out == 0 || count != 1 || int(w) < size.X || int(h) < size.Y || w > maxSide || h > maxSide {
+		return nil, errSandbox
+	}
+	pix, err := d.bytes(out, 4*int(w)*int(h))
+	if err != nil {
+		return nil, err
+	}
+	return &image.NRGBA{Pix: pix, Stride: 4 * int(w), Rect: image.Rectangle{Max: size}}, nil
+}
+
+// release gives the last picture's memory back to the decoder.
+func (d *hevcDecoder) release() {
+	d.free(d.out)
+	d.free(d.in)
+}
+
+// cropped is the part of a picture that is shown, in rows without padding.
 func cropped(pic *image.NRGBA, shown image.Rectangle) *image.NRGBA {
-	if shown == pic.Rect {
+	if shown == pic.Rect && pic.Stride == 4*shown.Dx() {
 		return pic
 	}
 	out := image.NewNRGBA(image.Rectangle{Max: shown.Size()})

@@ -218,6 +218,18 @@ func TestHEIFGridIsPutTogether(t *testing.T) {
 	}
 }
 
+// What is coded can be larger than what the file says: whole blocks.
+func TestHEIFSizeDecidesOverWhatIsCoded(t *testing.T) {
+	config, picture := coded(t)
+	got, err := decode.Decode(heifOf("heic", [][]byte{config, ispe(60, 47)}, heifItem{kind: "hvc1", properties: []byte{1, 2}, data: picture}), 0)
+	if err != nil || got.Rect != image.Rect(0, 0, 60, 47) || got.Stride != 240 || len(got.Pix) != 240*47 {
+		t.Errorf("%v", err)
+	}
+	if _, err := decode.Decode(heifOf("heic", [][]byte{config, ispe(65, 64)}, heifItem{kind: "hvc1", properties: []byte{1, 2}, data: picture}), 0); !errors.Is(err, decode.ErrDamaged) {
+		t.Errorf("more than is coded: %v", err)
+	}
+}
+
 func TestHEIFThatCannotBeReadSaysWhy(t *testing.T) {
 	config, picture := coded(t)
 	with := func(at int, value byte) []byte {

@@ -123,20 +123,27 @@ func (i *instance) bytes(at uint32, n int) ([]byte, error) {
 	return b, nil
 }
 
-// memory grows step by step up to a limit, so that a bomb ends in an error of
-// the decoder and not in the end of the process.
+// memory grows up to a limit, so that a bomb ends in an error of the decoder
+// and not in the end of the process. It belongs to the garbage collector:
+// pixels in it outlive the decoder.
 type memory struct {
 	bytes []byte
 	most  uint64
 }
 
-// Reallocate gives the memory that size; nil is a refusal.
+// Reallocate gives the memory that size; nil is a refusal. Beyond a little it
+// has room for all it may become, for there is none for two of them.
 func (m *memory) Reallocate(size uint64) []byte {
+	const little = 48 << 20
 	if size > m.most {
 		return nil
 	}
 	if size > uint64(cap(m.bytes)) {
-		grown := make([]byte, size, min(size+size/4, m.most))
+		room := m.most
+		if size <= little {
+			room = min(2*size, m.most)
+		}
+		grown := make([]byte, size, room)
 		copy(grown, m.bytes)
 		m.bytes = grown
 	}
