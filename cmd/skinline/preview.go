@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -34,6 +35,8 @@ func (c *console) previewVerb() *cobra.Command {
 			if err := os.MkdirAll(out, 0o700); err != nil {
 				return fmt.Errorf("make folder: %w", err)
 			}
+			// What is kept for long is next to nothing, what is dropped is pixels.
+			debug.SetGCPercent(20)
 			return withReader(func(r reader) error { return c.previews(cmd.Context(), r, args, out, size) })
 		},
 	}
