@@ -205,7 +205,7 @@ func (c Client) check() error {
 		return err
 	}
 	if c.Fitzpatrick < 0 || c.Fitzpatrick > 6 {
-		return fmt.Errorf("Fitzpatrick type %d is not 1 to 6: %w", c.Fitzpatrick, ErrInvalid)
+		return fmt.Errorf("skin type %d is not Fitzpatrick 1 to 6: %w", c.Fitzpatrick, ErrInvalid)
 	}
 	if len(c.Tags) > maxTags {
 		return fmt.Errorf("%d tags, at most %d fit: %w", len(c.Tags), maxTags, ErrInvalid)

@@ -34,6 +34,7 @@ func (s *timelineScreen) releaseTile(t *view.Tile) { s.a.loader.drop(s.tiles[t])
 
 // updateTile fills a tile that stands for a cell now.
 func (s *timelineScreen) updateTile(row, col int, t *view.Tile) {
+	s.a.touch() // scrolling alone is somebody being there
 	slot := s.tiles[t]
 	p, ok := s.c.rows[row].shown(col)
 	if !ok {
