@@ -13,6 +13,7 @@ import (
 	"github.com/gen2brain/jpegn"
 
 	"skinline/photos/colour"
+	"skinline/photos/turbo/eighth"
 )
 
 // jpegPictures decodes a file that readJPEG has accepted into pictures of the
@@ -38,6 +39,12 @@ func decodeScaled(data []byte, h header, sizes []image.Point) (image.Image, erro
 	for _, s := range sizes {
 		for nth > 1 && (h.width/nth < s.X || h.height/nth < s.Y) {
 			nth /= 2
+		}
+	}
+	if nth == 8 {
+		// Progressive photos come out soft in colour, unlike jpegn's.
+		if pic, soft, ok := eighth.Decode(data); ok && !soft {
+			return pic, nil
 		}
 	}
 	return guarded("JPEG", func() (image.Image, error) {
