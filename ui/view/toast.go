@@ -17,7 +17,7 @@ const (
 	actionStays = 10 * time.Second
 )
 
-// Toasts tells results without asking for anything, at the foot of what it is
+// Toasts tells results without asking for anything, near the top of what it is
 // stacked over; only the toast itself takes taps. One is shown at a time, the
 // newest.
 type Toasts struct {
@@ -78,7 +78,8 @@ func (t *Toasts) Text() string {
 // Overlay is what to put last in a stack that fills the window.
 func (t *Toasts) Overlay() fyne.CanvasObject { return t.overlay }
 
-// toastLayout puts the card in the middle of the foot.
+// toastLayout puts the card in the middle, just below a screen's head: there it
+// hides neither the head's buttons nor the words under the photos.
 type toastLayout struct{ t *Toasts }
 
 // MinSize asks for nothing: the overlay takes what it is given.
@@ -97,7 +98,8 @@ func (l toastLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	t.card.Resize(fyne.NewSize(width, t.card.MinSize().Height))
 	// The height of wrapped words is known once they have a width.
 	height := max(t.card.MinSize().Height, theme.Size(SizeTarget))
-	place(t.card, (size.Width-width)/2, size.Height-height-gap, width, height)
+	below := 2*theme.Size(SizeTarget) + theme.Size(SizeSpace32)
+	place(t.card, (size.Width-width)/2, min(below, size.Height-height-gap), width, height)
 }
 
 // raised is a card with a hairline border.
