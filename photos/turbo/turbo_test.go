@@ -115,6 +115,79 @@ func TestResizeKeepsEvenTonesAndPlace(t *testing.T) {
 	}
 }
 
+// lanczos is the exact resize that Resize is held to, in 64-bit floats.
+func lanczos(src *image.NRGBA, w, h int) *image.NRGBA {
+	weigh := func(n, to, i int) (weights []float64) {
+		scale := float64(n) / float64(to)
+		widen, centre, sum := max(scale, 1), (float64(i)+.5)*scale-.5, 0.
+		weights = make([]float64, n)
+		for k := range weights {
+			if x := math.Pi * (float64(k) - centre) / widen; math.Abs(x) < 1e-9 {
+				weights[k] = 1
+			} else if math.Abs(x) < 3*math.Pi {
+				weights[k] = 3 * math.Sin(x) * math.Sin(x/3) / (x * x)
+			}
+			sum += weights[k]
+		}
+		for k := range weights {
+			weights[k] /= sum
+		}
+		return weights
+	}
+	sw, sh := src.Rect.Dx(), src.Rect.Dy()
+	across := make([]float64, 4*w*sh)
+	for x := range w {
+		for k, weight := range weigh(sw, w, x) {
+			for i := 0; weight != 0 && i < 4*sh; i++ {
+				across[i/4*4*w+4*x+i%4] += weight * float64(src.Pix[i/4*src.Stride+4*k+i%4])
+			}
+		}
+	}
+	out := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		weights := weigh(sh, h, y)
+		for i := range 4 * w {
+			var sum float64
+			for k, weight := range weights {
+				sum += weight * across[k*4*w+i]
+			}
+			out.Pix[y*out.Stride+i] = uint8(max(0, min(math.Round(sum), 255)))
+		}
+	}
+	return out
+}
+
+func TestResizeIsExactLanczos(t *testing.T) {
+	src := hills(203, 151)
+	for i := 0; i < len(src.Pix); i += 7 {
+		src.Pix[i] ^= 0x55 // edges that overshoot
+	}
+	for _, size := range []image.Point{{1, 1}, {7, 5}, {64, 48}, {101, 75}, {103, 151}, {203, 60}, {300, 222}} {
+		want := lanczos(src, size.X, size.Y)
+		if got := psnr(t, turbo.Resize(src, size.X, size.Y), want); got < 60 {
+			t.Errorf("%v: PSNR %.1f dB", size, got)
+		}
+	}
+}
+
+func TestSmallPicturesOfLargeOnesLookTheSame(t *testing.T) {
+	data := encoded(t, hills(1600, 1200))
+	sizes := []image.Point{{200, 150}, {1000, 750}, {333, 250}}
+	together, err := turbo.Decode(data, 8, 100, sizes...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range sizes {
+		alone, err := turbo.Decode(data, 8, 100, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := psnr(t, together.Pictures[i].NRGBA(), alone.Pictures[0].NRGBA()); got < 45 {
+			t.Errorf("%v: PSNR %.1f dB", s, got)
+		}
+	}
+}
+
 func TestEncodeRoundTrip(t *testing.T) {
 	src := hills(200, 150)
 	for _, half := range []bool{false, true} {
