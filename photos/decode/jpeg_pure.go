@@ -42,8 +42,11 @@ func decodeScaled(data []byte, h header, sizes []image.Point) (image.Image, erro
 		}
 	}
 	if nth == 8 {
-		// Progressive photos come out soft in colour, unlike jpegn's.
-		if pic, soft, ok := eighth.Decode(data); ok && !soft {
+		widest := 0
+		for _, s := range sizes {
+			widest = max(widest, s.X)
+		}
+		if pic, ok := eighth.Decode(data, widest); ok {
 			return pic, nil
 		}
 	}

@@ -120,13 +120,17 @@ func cheaper(eighths int) int {
 // decodeEighth is Decode for pictures that are reduced at least eight times,
 // of files that package eighth reads.
 func decodeEighth(data []byte, sizes []image.Point) (Result, bool) {
-	pic, soft, ok := eighth.Decode(data)
+	widest := 0
+	for _, s := range sizes {
+		widest = max(widest, s.X)
+	}
+	pic, ok := eighth.Decode(data, widest)
 	if !ok {
 		return Result{}, false
 	}
 	var out Result
 	for _, s := range sizes {
-		if size := pic.Rect.Size(); s.X < 1 || s.Y < 1 || s.X > size.X || s.Y > size.Y || soft && 10*s.X > 7*size.X {
+		if size := pic.Rect.Size(); s.X < 1 || s.Y < 1 || s.X > size.X || s.Y > size.Y {
 			return Result{}, false
 		}
 		out.Pictures = append(out.Pictures, Picture{Width: s.X, Height: s.Y, Pix: Resize(pic, s.X, s.Y).Pix})

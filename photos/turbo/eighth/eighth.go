@@ -16,17 +16,16 @@ import (
 
 // Decode returns the stored picture at one eighth, each side rounded up,
 // opaque, in the file's own colours and stored orientation. Every pixel is the
-// mean of 8 x 8 of the photo's. It reports false for a file that is not of the
-// common kinds or not without fault, which a full decoder must judge.
-//
-// The colour of progressive photos has half the resolution of their
-// brightness; soft says so.
-func Decode(data []byte) (pic *image.NRGBA, soft, ok bool) {
-	d := decoder{data: data}
+// mean of 8 x 8 of the photo's; the colour is as fine as a picture of the
+// given width made of it can show. It reports false for a file that is not of
+// the common kinds, not without fault or not fine enough, which a full decoder
+// must judge.
+func Decode(data []byte, width int) (*image.NRGBA, bool) {
+	d := decoder{data: data, wanted: width}
 	if !d.read() {
-		return nil, false, false
+		return nil, false
 	}
-	return d.picture(), d.progressive && d.subsampled(), true
+	return d.picture(), true
 }
 
 // component is one colour plane of the photo.
@@ -59,6 +58,8 @@ type decoder struct {
 	quants         [4]*quantizer
 	dcs, acs       [4]*table
 	components     []component
+	wanted         int  // the width that matters
+	smooth         bool // subsampled colour needs no detail of its own
 	bits           bits
 }
 
@@ -215,6 +216,14 @@ func (d *decoder) frame(body []byte) bool {
 		c.means = make([]int16, c.stride*d.unitsY*c.v)
 		if c.spanX*c.spanY > 1 {
 			c.details = make([][3]int16, len(c.means))
+		}
+	}
+	d.smooth = 2*d.wanted <= above(d.width, 8)
+	if d.progressive && d.subsampled() {
+		// The detail of its colour comes late and is guessed instead.
+		d.smooth = true
+		if 10*d.wanted > 7*above(d.width, 8) {
+			return false
 		}
 	}
 	return d.components[0].spanX*d.components[0].spanY == 1 && d.yCbCr()

@@ -65,9 +65,9 @@ func TestEighthIsTheMeanOfEightByEight(t *testing.T) {
 		pic := face(size.X, size.Y)
 		for _, quality := range []int{20, 75, 90, 98, 100} {
 			data := encoded(t, pic, quality)
-			got, soft, ok := eighth.Decode(data)
-			if !ok || soft {
-				t.Fatalf("%v at %d: read %v, soft %v", size, quality, ok, soft)
+			got, ok := eighth.Decode(data, size.X/8)
+			if !ok {
+				t.Fatalf("%v at %d: not read", size, quality)
 			}
 			want := reference(t, data)
 			if got.Rect != want.Rect || !got.Opaque() {
@@ -88,7 +88,7 @@ func TestGreyPhotosStayGrey(t *testing.T) {
 	for i := range pic.Pix {
 		pic.Pix[i] = uint8(i)
 	}
-	got, _, ok := eighth.Decode(encoded(t, pic, 90))
+	got, ok := eighth.Decode(encoded(t, pic, 90), 0)
 	if !ok {
 		t.Fatal("not read")
 	}
@@ -102,14 +102,14 @@ func TestGreyPhotosStayGrey(t *testing.T) {
 // Whatever is wrong with a file, a full decoder must judge it.
 func TestFaultyFilesAreLeftToOthers(t *testing.T) {
 	data := encoded(t, face(120, 90), 90)
-	if _, _, ok := eighth.Decode(append(bytes.Clone(data), "trailing"...)); !ok {
+	if _, ok := eighth.Decode(append(bytes.Clone(data), "trailing"...), 0); !ok {
 		t.Error("bytes after the end count")
 	}
-	if _, _, ok := eighth.Decode(data[:len(data)-2]); !ok {
+	if _, ok := eighth.Decode(data[:len(data)-2], 0); !ok {
 		t.Error("a missing end marker counts")
 	}
 	for n := 0; n < len(data)-8; n += 11 {
-		if _, _, ok := eighth.Decode(data[:n]); ok {
+		if _, ok := eighth.Decode(data[:n], 0); ok {
 			t.Fatalf("cut at %d of %d went unnoticed", n, len(data))
 		}
 	}
@@ -131,7 +131,7 @@ func TestCorpusPhotosAgreeWithTheStandardLibrary(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, _, ok := eighth.Decode(data)
+			got, ok := eighth.Decode(data, 0)
 			if !ok {
 				return
 			}
@@ -156,7 +156,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(encoded(f, image.NewGray(image.Rect(0, 0, 9, 20)), 90))
 	f.Add([]byte{0xff, 0xd8, 0xff, 0xd9})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		pic, _, ok := eighth.Decode(data)
+		pic, ok := eighth.Decode(data, len(data)%20)
 		if ok != (pic != nil) {
 			t.Fatal("a picture or none, not both")
 		}
@@ -166,7 +166,7 @@ func FuzzDecode(f *testing.F) {
 func BenchmarkDecode(b *testing.B) {
 	data := encoded(b, face(1008, 756), 92)
 	for b.Loop() {
-		if _, _, ok := eighth.Decode(data); !ok {
+		if _, ok := eighth.Decode(data, 100); !ok {
 			b.Fatal("refused")
 		}
 	}

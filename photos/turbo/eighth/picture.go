@@ -9,7 +9,7 @@ func (d *decoder) picture() *image.NRGBA {
 	planes := make([][]uint8, len(d.components))
 	for i := range d.components {
 		planes[i] = make([]uint8, w+1)
-		if d.progressive && d.components[i].details != nil {
+		if d.smooth && d.components[i].details != nil {
 			d.components[i].guess()
 		}
 	}

@@ -103,7 +103,7 @@ func (d *decoder) walk(in []*component, what content, low byte) bool {
 				}
 				left--
 			}
-			if !unit(b, in, x, y, what, low) {
+			if !unit(b, in, x, y, what, low, d.smooth) {
 				return false
 			}
 		}
@@ -116,7 +116,7 @@ func (d *decoder) walk(in []*component, what content, low byte) bool {
 }
 
 // unit reads the blocks of all components for one place.
-func unit(b *bits, in []*component, x, y int, what content, low byte) bool {
+func unit(b *bits, in []*component, x, y int, what content, low byte, smooth bool) bool {
 	for _, c := range in {
 		h, v := c.h, c.v
 		if len(in) == 1 {
@@ -130,7 +130,7 @@ func unit(b *bits, in []*component, x, y int, what content, low byte) bool {
 					ok = nextMean(b, c, at, low)
 				case what == firstBits:
 					ok = firstMean(b, c, at, low)
-				case c.details == nil:
+				case c.details == nil || smooth:
 					ok = firstMean(b, c, at, 0) && b.skip(c.ac, 1)
 				default:
 					ok = firstMean(b, c, at, 0) && detailed(b, c, at)
