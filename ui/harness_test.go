@@ -94,7 +94,7 @@ func (a *App) says(text string) bool {
 }
 
 // press taps the button with text.
-func press(t *testing.T, a *App, text string) {
+func press(t testing.TB, a *App, text string) {
 	t.Helper()
 	var b *widget.Button
 	a.objects(func(o fyne.CanvasObject) {
