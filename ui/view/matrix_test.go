@@ -214,7 +214,7 @@ func TestWheelScrollsSidewaysWithShiftAndZoomsWithControl(t *testing.T) {
 	update := m.UpdateTile
 	m.UpdateTile = func(row, col int, tile *Tile) { asked++; update(row, col, tile) }
 	old := m.TileAt(2, 3)
-	keys.hold(fyne.KeyModifierControl, func() { m.Scrolled(wheel(0, 10)) })
+	keys.hold(fyne.KeyModifierControl, func() { m.Scrolled(wheel(0, 25)) })
 	if m.TileSize().Width != 192 || old.Size() != m.TileSize() {
 		t.Errorf("tiles are %v, the one shown %v", m.TileSize(), old.Size())
 	}

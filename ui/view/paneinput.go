@@ -16,8 +16,9 @@ var (
 	_ fyne.Accessible = (*Pane)(nil)
 )
 
-// wheelFactor is how much a turn of the wheel magnifies: a notch is 10.
-func wheelFactor(dy float32) float64 { return math.Pow(zoomStep, float64(dy)/10) }
+// wheelFactor is how much a turn of the wheel magnifies. Fyne counts a notch as
+// 25 on Linux and Windows; macOS sends many smaller steps.
+func wheelFactor(dy float32) float64 { return math.Pow(zoomStep, float64(dy)/25) }
 
 // arrowPan is how far an arrow key moves, in screen units.
 const arrowPan = 48
