@@ -44,10 +44,12 @@ SOAK ?= 2000
 soak:
 	SKINLINE_SOAK=$(SOAK) $(HEADLESS) test -count 1 -timeout 60m -run Kill -v $(OFFLINE) ./storage/...
 
+# Figures against other programs on the same work, in one run; out/bench keeps them.
 bench: build
-	@.ci/install test
+	@.ci/install test bench
 	CGO_ENABLED=1 go test -run '^$$' -bench . -benchtime 3x -tags $(TAGS) ./photos/... ./storage/... ./ui/...
 	.ci/startup
+	.ci/bench-pixels
 
 # The pictures of README.md and docs/, from the window's own screens.
 screenshots: headless
