@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"skinline/photos"
 )
 
 // probeLine is what a photo says about itself.
@@ -18,6 +20,8 @@ type probeLine struct {
 	Camera      string `json:"camera"`
 	GPS         bool   `json:"gps"`
 	Profile     string `json:"profile"`
+	Preview     bool   `json:"preview,omitempty"` // the picture inside a raw file
+	photos.Settings
 }
 
 type probeFailure struct {
@@ -63,6 +67,7 @@ func probed(f photoFile) probeLine {
 	line := probeLine{
 		File: f.path, Type: f.info.Type, Width: f.info.Width, Height: f.info.Height, Orientation: f.info.Orientation,
 		Camera: f.info.Camera, GPS: f.info.GPS, Profile: f.info.Profile,
+		Preview: f.info.Preview, Settings: f.info.Settings,
 	}
 	if f.info.Taken != nil {
 		line.Taken, line.Offset = f.info.Taken.Local.Format(wallClock), offset(f.info.Taken.Offset)
