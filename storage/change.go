@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"skinline/storage/blob"
 	"skinline/storage/durable"
@@ -86,6 +87,11 @@ func (l *Library) change(step string, f func(c *change) error, owned ...file) er
 		}
 	}
 	for _, old := range l.leftover {
+		// A change tried again after a failed commit writes its sidecars
+		// under the same names.
+		if slices.Contains(c.owned, old) {
+			continue
+		}
 		old.in.Delete(old.name)
 	}
 	l.leftover = nil

@@ -30,6 +30,9 @@ type ImportItem struct {
 	View    View
 	// Phase, when empty, follows from the session's kind: baseline, pre for a treatment, follow-up.
 	Phase Phase
+	// SHA256, when not empty, is what the file was when it was looked at
+	// (Candidate.SHA256): another file of that name is not imported.
+	SHA256 string
 	// Taken overrides the photo's own date when not zero (source "typed").
 	Taken Date
 }
@@ -93,6 +96,9 @@ func (l *Library) importOne(ctx context.Context, r *ImportResult) ([]*image.NRGB
 	}
 	sum := sha256.Sum256(data)
 	r.SHA256 = hex.EncodeToString(sum[:])
+	if r.Item.SHA256 != "" && r.Item.SHA256 != r.SHA256 {
+		return nil, fmt.Errorf("read photo: the file has changed since it was looked at; look at it again: %w", ErrConflict)
+	}
 	session, err := liveSession(l.db, r.Item.Session)
 	if err != nil {
 		return nil, failed("find session", err)

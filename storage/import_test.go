@@ -168,6 +168,31 @@ func TestCancellingAtAnyStepLeavesTheWholePhotoOrNothing(t *testing.T) {
 	verified(t, l)
 }
 
+func TestAFileThatChangedSinceItWasLookedAtIsNotImported(t *testing.T) {
+	l, _ := newLibrary(t)
+	session := newSession(t, l, storage.KindBaseline)
+	path := filepath.Join(t.TempDir(), "IMG_0001.JPG")
+	write := func(seed uint64) {
+		if err := os.WriteFile(path, jpegFile(t, seed, 60, 40), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(1)
+	found, err := l.Review(t.Context(), session.ClientID, []string{path}, nil)
+	if err != nil || len(found) != 1 || found[0].SHA256 == "" {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	item := storage.ImportItem{Path: path, Session: session.ID, View: "frontal", SHA256: found[0].SHA256}
+	write(2) // another card under the same name
+	if r := importAll(t, l, item)[0]; r.Status != storage.Failed || !errors.Is(r.Err, storage.ErrConflict) {
+		t.Errorf("%s, %v", r.Status, r.Err)
+	}
+	write(1)
+	if r := importAll(t, l, item)[0]; r.Status != storage.Imported {
+		t.Errorf("%s, %v", r.Status, r.Err)
+	}
+}
+
 func TestPhaseFollowsFromTheKindOfSession(t *testing.T) {
 	l, _ := newLibrary(t)
 	for i, c := range []struct {

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
@@ -121,7 +122,13 @@ func (l *Library) storedPreview(p Photo, size int) (*image.NRGBA, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decode.Decode(data, 0)
+	// The encryption says that this library wrote the file, not that it is
+	// the one of this name.
+	text, ok := bytes.CutPrefix(data, []byte(l.previewName(p, size)))
+	if !ok {
+		return nil, fmt.Errorf("read preview: it is another photo's: %w", ErrDamaged)
+	}
+	return decode.Decode(text, 0)
 }
 
 // keepPreviews keeps the pictures made for PreviewSizes. Previews are a cache:
@@ -135,7 +142,8 @@ func (l *Library) keepPreviews(p Photo, made []*image.NRGBA) {
 		if err != nil {
 			continue
 		}
-		_ = l.previews.PutAs(l.previewName(p, size), text, l.keys.Recipient())
+		name := l.previewName(p, size)
+		_ = l.previews.PutAs(name, append([]byte(name), text...), l.keys.Recipient())
 	}
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"image"
+	"os"
 	"reflect"
+	"slices"
 	"testing"
 
 	"skinline/storage"
@@ -75,6 +77,50 @@ func TestAPreviewShowsThePhotoAndIsMadeAgainWhenLost(t *testing.T) {
 	}
 	if after := files(t, l.Dir(), "previews"); !reflect.DeepEqual(after, before) {
 		t.Errorf("previews %v, before %v", after, before)
+	}
+}
+
+func TestAPreviewPutInAnothersPlaceIsNotShown(t *testing.T) {
+	l, _ := newLibrary(t)
+	session := newSession(t, l, storage.KindBaseline)
+	one := importPhoto(t, l, session.ID, "frontal", jpegFile(t, 1, 300, 200))
+	before := files(t, l.Dir(), "previews")
+	two := importPhoto(t, l, session.ID, "oblique-left", jpegFile(t, 2, 300, 200))
+	want, err := l.Preview(t.Context(), one.ID, 300)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range files(t, l.Dir(), "previews") {
+		if slices.Contains(before, path) {
+			continue
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(before[0], content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	other, err := l.Preview(t.Context(), two.ID, 300)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := l.Preview(t.Context(), one.ID, 300)
+	if err != nil {
+		t.Fatal(err)
+	}
+	far := func(a, b *image.NRGBA) (n int) {
+		for i := range a.Pix {
+			n = max(n, off(a.Pix[i], b.Pix[i]))
+		}
+		return n
+	}
+	if far(want, other) < 40 {
+		t.Fatal("the two photos are too alike for this test")
+	}
+	if far(got, want) > 24 {
+		t.Error("the other photo is shown")
 	}
 }
 

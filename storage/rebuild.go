@@ -3,6 +3,7 @@ package storage
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -116,6 +117,9 @@ func (l *Library) gatherSidecars(ctx context.Context) (gathered, []Finding, erro
 		s, err := l.readSidecar(name)
 		if err == nil && sidecarName(s.id(), s.Revision) != name {
 			err = fmt.Errorf("its name is another's: %w", ErrDamaged)
+		}
+		if errors.Is(err, ErrNewer) {
+			return err // a rebuild without it would lose what it says
 		}
 		if err != nil {
 			findings = append(findings, Finding{What: "sidecar", Label: name, Err: err})

@@ -19,7 +19,8 @@ import (
 type Candidate struct {
 	Path        string
 	Info        photos.Info
-	Taken       Date // by Info, else the file's time
+	SHA256      string // of the file's bytes, for ImportItem; "" when it cannot be read
+	Taken       Date   // by Info, else the file's time
 	TakenSource TakenSource
 	Session     ID     // suggested; "" when no session fits
 	Duplicate   *Photo // set when the same bytes are already in the library
@@ -78,7 +79,8 @@ func (l *Library) review(ctx context.Context, path string, sessions []Session) (
 		}
 	}
 	sum := sha256.Sum256(data)
-	c.Duplicate, err = duplicateOf(l.db, hex.EncodeToString(sum[:]))
+	c.SHA256 = hex.EncodeToString(sum[:])
+	c.Duplicate, err = duplicateOf(l.db, c.SHA256)
 	return c, failed("look for duplicates", err)
 }
 

@@ -40,12 +40,13 @@ func newResultPane(s *alignScreen) *resultPane {
 			return
 		}
 		r.pane.SetPicture(img, r.slot.want.frame.Crop)
+		r.name(r.slot.want.photo == r.s.reference.ID)
 	}
 	return r
 }
 
 func (r *resultPane) object() fyne.CanvasObject {
-	r.name()
+	r.name(r.reference)
 	foot := container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Flip"), r.flip), r.label)
 	return container.NewBorder(section(lang.L("Result")), foot, nil, nil, r.pane)
 }
@@ -65,15 +66,14 @@ func (r *resultPane) follow() {
 // flip changes between photo and reference, in the same place, at once.
 func (r *resultPane) flip() {
 	r.reference = !r.reference
-	r.name()
-	r.follow()
+	r.follow() // the name changes with the picture, never before it
 }
 
-func (r *resultPane) name() {
+func (r *resultPane) name(reference bool) {
 	var shown storage.Photo
 	what := lang.L("Photo")
 	shown = r.s.photo
-	if r.reference {
+	if reference {
 		shown, what = r.s.reference, lang.L("Reference")
 	}
 	r.label.SetText(r.s.titleOf(shown, what))

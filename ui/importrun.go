@@ -44,7 +44,10 @@ func (s *reviewScreen) run() {
 	lib, c, a := s.a.lib, s.c, s.a
 	importing := a.jobs.run(func(ctx context.Context, progress func(int, int)) error {
 		return o.fill(ctx, lib, c, take, progress)
-	}, wait.progress, func(err error) {
+	}, func(done, total int) {
+		a.touch() // an import under way is no idle window
+		wait.progress(done, total)
+	}, func(err error) {
 		if a.screen != screen(wait) {
 			return
 		}
@@ -54,7 +57,7 @@ func (s *reviewScreen) run() {
 			a.showTimeline(c.client.ID)
 		}
 		a.fail(err)
-		a.imported(c, o)
+		a.imported(c, o, len(take))
 	})
 	wait.stop = importing.stop
 	a.show(wait)
@@ -76,7 +79,7 @@ func (o *outcome) fill(ctx context.Context, lib *storage.Library, c *course, tak
 		if a.session == "" {
 			a.session = made[a.newOn]
 		}
-		items = append(items, storage.ImportItem{Path: a.Path, Session: a.session, View: a.view, Phase: a.phase})
+		items = append(items, storage.ImportItem{Path: a.Path, Session: a.session, View: a.view, Phase: a.phase, SHA256: a.SHA256})
 	}
 	return lib.Import(ctx, items, func(r storage.ImportResult) {
 		o.results = append(o.results, r)
@@ -84,13 +87,17 @@ func (o *outcome) fill(ctx context.Context, lib *storage.Library, c *course, tak
 	})
 }
 
-// imported tells the result and offers to undo it.
-func (a *App) imported(c *course, o outcome) {
+// imported tells the result of total files and offers to undo it.
+func (a *App) imported(c *course, o outcome, total int) {
 	n := o.count(storage.Imported)
 	if n == 0 {
 		return
 	}
-	a.offer(lang.XN("imported.count", "{{.N}} photos imported.", n, values{"N": n}), lang.L("Undo"), func() { a.undoImport(c, o) })
+	text := lang.XN("imported.count", "{{.N}} photos imported.", n, values{"N": n})
+	if left := total - len(o.results); left > 0 {
+		text += " " + lang.XN("imported.left", "The import was stopped: {{.N}} files were not looked at.", left, values{"N": left})
+	}
+	a.offer(text, lang.L("Undo"), func() { a.undoImport(c, o) })
 }
 
 // undoImport moves what was imported to the trash.

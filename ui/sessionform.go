@@ -179,17 +179,23 @@ func (s *sessionScreen) save() {
 	}
 	s.saving = true
 	lib := s.a.lib
-	s.a.jobs.run(func(context.Context, func(int, int)) error {
+	var stored storage.Session
+	s.a.jobs.run(func(context.Context, func(int, int)) (err error) {
 		if session.ID == "" {
-			_, err = lib.CreateSession(session)
+			stored, err = lib.CreateSession(session)
 		} else {
-			_, err = lib.UpdateSession(session)
+			stored, err = lib.UpdateSession(session)
 		}
 		if err != nil {
 			return err
 		}
 		return lib.DropDraft(s.key)
-	}, nil, s.saved)
+	}, nil, func(err error) {
+		if stored.ID != "" {
+			s.session = stored // saving again must not make a second one
+		}
+		s.saved(err)
+	})
 }
 
 func (s *sessionScreen) saved(err error) {
@@ -207,6 +213,9 @@ func (s *sessionScreen) saved(err error) {
 
 // cancel leaves the form and forgets the draft; the toast brings it back.
 func (s *sessionScreen) cancel() {
+	if s.saving {
+		return
+	}
 	s.read()
 	draft, lib := s.draft, s.a.lib
 	changed := s.found || s.changedSince()
