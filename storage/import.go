@@ -16,10 +16,8 @@ import (
 	"unicode/utf8"
 
 	"skinline/photos"
+	"skinline/photos/decode"
 )
-
-// maxFile is the largest file taken in, in bytes.
-const maxFile = 512 << 20
 
 // ImportItem is one file to take in and where it belongs.
 type ImportItem struct {
@@ -241,7 +239,7 @@ func takenOf(info photos.Info, typed Date, modified time.Time, session Date) (ph
 // readItem returns the file and when it was last modified (zero when not known).
 func readItem(item ImportItem) ([]byte, time.Time, error) {
 	if item.Content != nil {
-		if len(item.Content) > maxFile {
+		if len(item.Content) > decode.MaxFile {
 			return nil, time.Time{}, errTooBig
 		}
 		return item.Content, time.Time{}, nil
@@ -257,7 +255,7 @@ func readItem(item ImportItem) ([]byte, time.Time, error) {
 		return nil, time.Time{}, fmt.Errorf("read file: %w", err)
 	case !info.Mode().IsRegular():
 		return nil, time.Time{}, fmt.Errorf("read file: not a regular file: %w", ErrInvalid)
-	case info.Size() > maxFile:
+	case info.Size() > decode.MaxFile:
 		return nil, time.Time{}, errTooBig
 	}
 	data := make([]byte, info.Size())

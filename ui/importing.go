@@ -82,9 +82,6 @@ func (a *App) askPaths(client storage.ID, hint cellHint) {
 	a.win.Canvas().Focus(entry)
 }
 
-// maxFile bounds a file read for its thumbnail, in bytes.
-const maxFile = 512 << 20
-
 // fileSource makes pictures of files that are not in the library yet; their
 // path stands for the photo's ID.
 type fileSource struct{ decoder storage.Decoder }
@@ -95,7 +92,7 @@ func (f fileSource) Preview(ctx context.Context, path storage.ID, long int) (*im
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > maxFile {
+	if info.Size() > decode.MaxFile {
 		return nil, fmt.Errorf("%s: %w", info.Name(), decode.ErrTooLarge)
 	}
 	data, err := os.ReadFile(string(path))

@@ -9,10 +9,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"skinline/storage"
+	"skinline/storage/demo"
 )
-
-// demoPassphrase opens every demo library.
-const demoPassphrase = "demo"
 
 // start shows the way in: unlock the library named, or create one.
 func (a *App) start() {
@@ -48,7 +46,9 @@ func (a *App) openLibrary(dir, secret string, failed func(error)) {
 
 // adopt makes lib the open library and shows its clients.
 func (a *App) adopt(lib *storage.Library) {
-	lib.DecodeWith(a.o.Decoder)
+	if a.lib != lib { // not again after an unlock: it is shared by then
+		lib.DecodeWith(a.o.Decoder)
+	}
 	a.lib = lib
 	a.loader.source = lib
 	if a.o.Remember != nil {
@@ -67,7 +67,7 @@ func (a *App) openDemo() {
 		if storage.IsLibrary(dir) {
 			s := newUnlockScreen(a, dir)
 			a.show(s)
-			s.submit(demoPassphrase)
+			s.submit(demo.Passphrase)
 			return
 		}
 		a.makeDemo(dir)
@@ -82,7 +82,7 @@ func (a *App) makeDemo(dir string) {
 			return err
 		}
 		var err error
-		lib, err = storage.Open(dir, demoPassphrase)
+		lib, err = storage.Open(dir, demo.Passphrase)
 		return err
 	}, s.progress, func(err error) {
 		if err == errStopped && lib != nil {

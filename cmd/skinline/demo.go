@@ -10,10 +10,6 @@ import (
 	"skinline/storage/demo"
 )
 
-// demoPassphrase opens every demo library. It protects nothing: the people
-// in it are simulated.
-const demoPassphrase = "demo"
-
 func (c *console) demoVerb() *cobra.Command {
 	return &cobra.Command{
 		Use:   "demo DIR",
@@ -37,7 +33,7 @@ func (c *console) demoVerb() *cobra.Command {
 }
 
 func makeDemo(ctx context.Context, dir string, progress func(done, total int)) error {
-	if err := demo.Create(ctx, dir, demoPassphrase, progress); err != nil {
+	if err := demo.Create(ctx, dir, demo.Passphrase, progress); err != nil {
 		return fmt.Errorf("make demo library: %w", err)
 	}
 	return nil

@@ -10,12 +10,10 @@ import (
 
 	"skinline/photos"
 	"skinline/photos/align"
+	"skinline/photos/decode"
 	"skinline/photos/decode/worker"
 	"skinline/storage"
 )
-
-// maxPhoto is the largest photo file read, in bytes.
-const maxPhoto = 512 << 20
 
 // reader reads photo files outside any library, their content only ever in
 // worker processes. Errors are sentences without the file's path; callers put
@@ -62,7 +60,7 @@ func openPhoto(path string) (*os.File, int64, error) {
 	switch {
 	case !about.Mode().IsRegular():
 		return nil, 0, errors.New("this is not a file")
-	case about.Size() > maxPhoto:
+	case about.Size() > decode.MaxFile:
 		return nil, 0, fmt.Errorf("this file of %d MB is larger than a photo may be", about.Size()>>20)
 	}
 	file, err := os.Open(path)

@@ -39,7 +39,7 @@ func Encode(img image.Image, name string) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("encode picture as jpeg: %w", err)
 		}
-		return jpegWithProfile(data), nil
+		return turbo.WithProfile(data, colour.SRGB()), nil
 	}
 	return nil, ErrExtension
 }
@@ -79,16 +79,4 @@ func pngWithProfile(data []byte) ([]byte, error) {
 	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
 	const header = 8 + 12 + 13
 	return bytes.Join([][]byte{data[:header], chunk, data[header:]}, nil), nil
-}
-
-// jpegWithProfile puts an APP2 segment after the start marker, and after the
-// JFIF header where there is one, which must come first.
-func jpegWithProfile(data []byte) []byte {
-	at := 2
-	if data[2] == 0xff && data[3] == 0xe0 {
-		at += 2 + int(binary.BigEndian.Uint16(data[4:]))
-	}
-	body := append([]byte("ICC_PROFILE\x00\x01\x01"), colour.SRGB()...)
-	segment := binary.BigEndian.AppendUint16([]byte{0xff, 0xe2}, uint16(len(body)+2))
-	return bytes.Join([][]byte{data[:at], segment, body, data[at:]}, nil)
 }

@@ -7,8 +7,11 @@ import (
 	"skinline/photos/colour"
 )
 
-// MaxPixels is the most pixels a photo may have.
-const MaxPixels = maxPixels
+// MaxPixels is the most pixels a photo may have, MaxFile the most bytes.
+const (
+	MaxPixels = maxPixels
+	MaxFile   = maxFile
+)
 
 // Pictures decodes data once and returns what it says about itself and one
 // upright, opaque picture for every long side asked for, in that order. A

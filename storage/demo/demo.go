@@ -16,6 +16,10 @@ import (
 	"skinline/storage"
 )
 
+// Passphrase opens the demo library that the program makes for people. It
+// protects nothing: everybody in it is simulated.
+const Passphrase = "demo"
+
 // Create makes the demo library in dir, which must not exist or be empty, and
 // closes it. Everything in it is fixed: the same people, dates and pictures
 // every time. progress, which may be nil, is told after every photo, in

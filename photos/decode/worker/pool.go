@@ -90,8 +90,8 @@ func (p *Pool) Close() {
 }
 
 func (p *Pool) do(ctx context.Context, r request) (Decoded, error) {
-	if size := r.file.Size(); size > maxFile {
-		return Decoded{}, refusal{decode.ErrTooLarge, fmt.Sprintf("the file has %d MB, more than the %d MB a photo may have", size>>20, maxFile>>20)}
+	if size := r.file.Size(); size > decode.MaxFile {
+		return Decoded{}, refusal{decode.ErrTooLarge, fmt.Sprintf("the file has %d MB, more than the %d MB a photo may have", size>>20, decode.MaxFile>>20)}
 	}
 	var w *process
 	select {

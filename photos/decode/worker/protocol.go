@@ -22,7 +22,6 @@ import (
 
 // Limits of what either side believes of the other.
 const (
-	maxFile  = 512 << 20
 	maxSizes = 8
 	maxReply = 1 << 20 // of the reply's JSON part
 )
@@ -120,7 +119,7 @@ func readRequest(r io.Reader, buffer []byte) (sizes []int, data []byte, err erro
 	if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
 		return nil, nil, fmt.Errorf("read request: %w", err)
 	}
-	if n > maxFile {
+	if n > decode.MaxFile {
 		return nil, nil, fmt.Errorf("request of %d bytes", n)
 	}
 	if uint64(cap(buffer)) < n {
