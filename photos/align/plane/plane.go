@@ -1,0 +1,60 @@
+// Package plane holds pictures as one channel of floating-point luminance: what
+// registration works on.
+//
+// A Plane's coordinates are pixels with centres at integers.
+package plane
+
+import (
+	"image"
+	"math"
+
+	"skinline/photos"
+)
+
+// Plane is a grey picture. Pix has W*H values row by row, 0 (black) to 1
+// (white), of the picture's sRGB-coded luma (ITU-R BT.601 weights).
+type Plane struct {
+	W, H int
+	Pix  []float32
+}
+
+// New is a black plane.
+func New(w, h int) *Plane { return &Plane{W: w, H: h, Pix: make([]float32, w*h)} }
+
+// Of is the luma of img, shrunk so that its long side is long pixels; 0 or a
+// long side beyond img's keeps its size. img must start at 0,0 and is not
+// kept.
+func Of(img *image.NRGBA, long int) *Plane {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	if long > 0 && long < max(w, h) {
+		img = shrunk(img, long)
+		w, h = img.Rect.Dx(), img.Rect.Dy()
+	}
+	p := New(w, h)
+	for y := range h {
+		row := img.Pix[y*img.Stride : y*img.Stride+4*w]
+		out := p.Pix[y*w : y*w+w]
+		for x := range out {
+			out[x] = (.299*float32(row[4*x]) + .587*float32(row[4*x+1]) + .114*float32(row[4*x+2])) / 255
+		}
+	}
+	return p
+}
+
+func shrunk(img *image.NRGBA, long int) *image.NRGBA {
+	w, h := photos.Fit(photos.Whole(img.Rect.Dx(), img.Rect.Dy()), long, long)
+	drawn := photos.Render(img, photos.Frame{}, w, h)
+	return &image.NRGBA{Pix: drawn.Pix, Stride: drawn.Stride, Rect: drawn.Rect}
+}
+
+// At is the bilinear value at x, y; positions outside take the nearest edge.
+func (p *Plane) At(x, y float64) float32 {
+	x = math.Min(math.Max(x, 0), float64(p.W-1))
+	y = math.Min(math.Max(y, 0), float64(p.H-1))
+	x0, y0 := int(x), int(y)
+	fx, fy := float32(x-float64(x0)), float32(y-float64(y0))
+	x1, y1 := min(x0+1, p.W-1), min(y0+1, p.H-1)
+	top := p.Pix[y0*p.W+x0]*(1-fx) + p.Pix[y0*p.W+x1]*fx
+	low := p.Pix[y1*p.W+x0]*(1-fx) + p.Pix[y1*p.W+x1]*fx
+	return top*(1-fy) + low*fy
+}
