@@ -1,0 +1,31 @@
+package plane
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+func TestTheVectorLinesAreThePureOnesToTheBit(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for n := range 100 {
+		a, b, got, want := make([]float32, n+3), make([]float32, n+5), make([]float32, n), make([]float32, n)
+		for i := range a {
+			a[i] = float32(r.NormFloat64())
+		}
+		for i := range b {
+			b[i] = float32(r.NormFloat64())
+		}
+		for i := range got {
+			got[i] = r.Float32()
+			want[i] = got[i]
+		}
+		w := r.Float32()
+		addPair(got, a[1:], b[2:], w)
+		addPairPure(want, a[1:], b[2:], w)
+		for i := range got {
+			if got[i] != want[i] {
+				t.Fatalf("%d of %d: %v, not %v", i, n, got[i], want[i])
+			}
+		}
+	}
+}
