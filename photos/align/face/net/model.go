@@ -1,0 +1,180 @@
+package net
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// The operators of TensorFlow Lite that occur in the face models, by their
+// number in its schema (schema_v3.fbs, BuiltinOperator).
+const (
+	opAdd         = 0
+	opConcat      = 2
+	opConv        = 3
+	opDepthwise   = 4
+	opDequantize  = 6
+	opMaxPool     = 17
+	opRelu        = 19
+	opReshape     = 22
+	opPad         = 34
+	opPRelu       = 54
+	typeFloat32   = 0
+	typeFloat16   = 1
+	typeInt32     = 2
+	paddingSame   = 0
+	maxDimension  = 4096
+	maxElements   = 1 << 24
+	maxMagnitude  = 1e5
+	modelIdentity = "TFL3"
+)
+
+// model is a TensorFlow Lite file as it is written: tensors and the operators
+// between them, in the order they are to run.
+type model struct {
+	tensors         []tensor
+	operators       []operator
+	inputs, outputs []int
+}
+
+// tensor has its shape and, where it is a constant, its values.
+type tensor struct {
+	shape    []int
+	floats   []float32
+	integers []int
+}
+
+func (t tensor) constant() bool { return t.floats != nil || t.integers != nil }
+
+type operator struct {
+	code    int
+	in, out []int
+	options table
+}
+
+func readModel(file []byte) (m *model, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			if broken != any(errFormat) {
+				panic(broken)
+			}
+			m, err = nil, errFormat
+		}
+	}()
+	if string(within(file, 4, 4)) != modelIdentity {
+		return nil, errFormat
+	}
+	root := tableAt(file, i32(file, 0))
+	graphs := root.tables(2)
+	if len(graphs) != 1 {
+		return nil, fmt.Errorf("%d graphs in a model instead of one", len(graphs))
+	}
+	graph := graphs[0]
+	m = &model{inputs: graph.ints(1), outputs: graph.ints(2)}
+	if err := m.readTensors(graph.tables(0), root.tables(4)); err != nil {
+		return nil, err
+	}
+	if err := m.readOperators(graph.tables(3), root.tables(1)); err != nil {
+		return nil, err
+	}
+	return m, m.checkIndices()
+}
+
+func (m *model) readTensors(tables, buffers []table) error {
+	for i, t := range tables {
+		shape := t.ints(0)
+		count := 1
+		for _, n := range shape {
+			if n < 1 || n > maxDimension || count > maxElements/n {
+				return fmt.Errorf("tensor %d has the shape %v", i, shape)
+			}
+			count *= n
+		}
+		buffer := t.int(2, 0)
+		if buffer < 0 || buffer >= len(buffers) {
+			return errFormat
+		}
+		out := tensor{shape: shape}
+		if data := buffers[buffer].bytes(0); len(data) > 0 {
+			if err := out.fill(t.byte(1), data, count); err != nil {
+				return fmt.Errorf("tensor %d: %w", i, err)
+			}
+		}
+		m.tensors = append(m.tensors, out)
+	}
+	return nil
+}
+
+// fill takes over the constant's values.
+func (t *tensor) fill(kind int, data []byte, count int) error {
+	size := map[int]int{typeFloat32: 4, typeFloat16: 2, typeInt32: 4}[kind]
+	if size == 0 || len(data) != size*count {
+		return fmt.Errorf("%d bytes of type %d for %d values", len(data), kind, count)
+	}
+	if kind == typeInt32 {
+		for i := range count {
+			t.integers = append(t.integers, i32(data, 4*i))
+		}
+		return nil
+	}
+	t.floats = make([]float32, count)
+	for i := range t.floats {
+		if kind == typeFloat32 {
+			t.floats[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+		} else {
+			t.floats[i] = half(binary.LittleEndian.Uint16(data[2*i:]))
+		}
+		if !(t.floats[i] > -maxMagnitude && t.floats[i] < maxMagnitude) { // NaN fails too
+			return fmt.Errorf("value %v", t.floats[i])
+		}
+	}
+	return nil
+}
+
+// half is an IEEE 754 binary16 number.
+func half(bits uint16) float32 {
+	sign, exponent, fraction := bits>>15, int(bits>>10&31), float64(bits&1023)
+	value := math.Ldexp(1+fraction/1024, exponent-15)
+	switch exponent {
+	case 0:
+		value = math.Ldexp(fraction, -24)
+	case 31:
+		value = math.Inf(1)
+	}
+	if sign == 1 {
+		value = -value
+	}
+	return float32(value)
+}
+
+func (m *model) readOperators(tables, codes []table) error {
+	for _, t := range tables {
+		code := t.int(0, 0)
+		if code < 0 || code >= len(codes) {
+			return errFormat
+		}
+		// Files from before 2020 have the number in a byte, later ones in both.
+		number := max(codes[code].byte(0), codes[code].int(3, 0))
+		op := operator{code: number, in: t.ints(1), out: t.ints(2), options: t.table(4)}
+		if len(op.in) == 0 || len(op.out) != 1 {
+			return fmt.Errorf("operator %d has %d inputs and %d outputs", number, len(op.in), len(op.out))
+		}
+		m.operators = append(m.operators, op)
+	}
+	return nil
+}
+
+func (m *model) checkIndices() error {
+	lists := [][]int{m.inputs, m.outputs}
+	for _, op := range m.operators {
+		lists = append(lists, op.in, op.out)
+	}
+	for _, list := range lists {
+		for _, i := range list {
+			if i < 0 || i >= len(m.tensors) {
+				return errFormat
+			}
+		}
+	}
+	return nil
+}

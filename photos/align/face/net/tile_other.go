@@ -1,0 +1,6 @@
+//go:build !amd64
+
+package net
+
+// fastest are the quickest kernels that this processor runs.
+func fastest() kernels { return portable() }
