@@ -92,7 +92,14 @@ func Half(p *Plane) *Plane {
 	return out
 }
 
-// double is the bilinear enlargement that undoes Half's coordinates.
+// Double is p at twice its size, bilinear: x of p lies at 2x+.5 of the result.
+func Double(p *Plane) *Plane {
+	out := New(2*p.W, 2*p.H)
+	double(out, p)
+	return out
+}
+
+// double fills dst, as large as what Half made p of.
 func double(dst, p *Plane) {
 	mixed := make([]float32, p.W)
 	for y := range dst.H {

@@ -1,0 +1,206 @@
+package feature
+
+import (
+	"math"
+
+	"skinline/photos/align/plane"
+)
+
+const (
+	cells   = 4                     // histograms in a row of a descriptor
+	turns   = 8                     // directions in a histogram
+	size    = cells * cells * turns // values of a descriptor
+	samples = 16                    // gradients in a row of a descriptor
+	spacing = .75                   // of the point's Gaussian, between gradients
+	bins    = 36                    // directions looked at for the main one
+)
+
+// describe appends e's points to found: one for every main direction.
+func (o *octave) describe(found *Points, e extremum) {
+	level := min(max(int(math.Round(e.level)), 0), len(o.blurs)-1)
+	pic, sigma := o.blurs[level], blurOf(e.level)
+	x, y := o.place(e)
+	for _, angle := range directions(pic, e.x, e.y, sigma) {
+		found.at = append(found.at, point{x: x, y: y, scale: sigma * o.step, angle: angle})
+		found.descriptors = append(found.descriptors, describe(pic, e.x, e.y, sigma, angle)...)
+	}
+}
+
+// directions are the main directions of the gradients about x, y: the highest
+// and any that is at least .8 of it, two at most.
+func directions(pic *plane.Plane, x, y, sigma float64) []float64 {
+	var raw [bins]float32
+	wide := 1.5 * sigma
+	r := int(math.Round(3 * wide))
+	cx, cy := int(math.Round(x)), int(math.Round(y))
+	falloff := -1 / (2 * wide * wide)
+	for py := max(cy-r, 1); py <= min(cy+r, pic.H-2); py++ {
+		for px := max(cx-r, 1); px <= min(cx+r, pic.W-2); px++ {
+			dx, dy := float64(px)-x, float64(py)-y
+			if dx*dx+dy*dy > float64(r*r) {
+				continue
+			}
+			i := py*pic.W + px
+			gx, gy := pic.Pix[i+1]-pic.Pix[i-1], pic.Pix[i+pic.W]-pic.Pix[i-pic.W]
+			weight := float32(math.Exp((dx*dx+dy*dy)*falloff) * math.Sqrt(float64(gx*gx+gy*gy)))
+			at := turn(gx, gy) * bins
+			b := int(at)
+			f := at - float32(b)
+			raw[b%bins] += weight * (1 - f)
+			raw[(b+1)%bins] += weight * f
+		}
+	}
+	return peaks(smooth(raw))
+}
+
+func smooth(raw [bins]float32) [bins]float32 {
+	var out [bins]float32
+	for i := range out {
+		out[i] = (6*raw[i] + 4*(raw[(i+1)%bins]+raw[(i+bins-1)%bins]) + raw[(i+2)%bins] + raw[(i+bins-2)%bins]) / 16
+	}
+	return out
+}
+
+func peaks(h [bins]float32) []float64 {
+	var highest float32
+	for _, v := range h {
+		highest = max(highest, v)
+	}
+	if highest == 0 {
+		return nil
+	}
+	angles, heights := make([]float64, 0, 2), [2]float32{}
+	for i, v := range h {
+		before, after := h[(i+bins-1)%bins], h[(i+1)%bins]
+		if v < .8*highest || v <= before || v < after {
+			continue
+		}
+		at := float64(i) + float64((before-after)/(2*(before-2*v+after)))
+		angle := at * 2 * math.Pi / bins
+		switch {
+		case len(angles) < 2:
+			heights[len(angles)] = v
+			angles = append(angles, angle)
+		case v > min(heights[0], heights[1]):
+			least := 0
+			if heights[1] < heights[0] {
+				least = 1
+			}
+			angles[least], heights[least] = angle, v
+		}
+	}
+	return angles
+}
+
+// describe is the descriptor at x, y of pic: histograms of the gradients'
+// directions, turned by angle and scaled by sigma, in cells by cells places.
+// Values are square roots (R. Arandjelovic, A. Zisserman, Three things everyone
+// should know to improve object retrieval, CVPR 2012), 0 to 63, of length
+// about unit.
+func describe(pic *plane.Plane, x, y, sigma, angle float64) []int8 {
+	const n = samples + 2
+	var patch [n * n]float32
+	sin, cos := math.Sincos(angle)
+	sin, cos = sin*spacing*sigma, cos*spacing*sigma
+	for j := range n {
+		for i := range n {
+			u, v := float64(i)-(n-1)/2., float64(j)-(n-1)/2.
+			patch[j*n+i] = pic.At(x+cos*u-sin*v, y+sin*u+cos*v)
+		}
+	}
+	var histograms [size]float32
+	for j := range samples {
+		for i := range samples {
+			c := (j+1)*n + i + 1
+			gx, gy := patch[c+1]-patch[c-1], patch[c+n]-patch[c-n]
+			length := float32(math.Sqrt(float64(gx*gx + gy*gy)))
+			at := turn(gx, gy) * turns
+			b := int(at)
+			f := (at - float32(b)) * length
+			g := length - f
+			b, after := b%turns, (b+1)%turns
+			for _, p := range pull[j*samples+i] {
+				h := histograms[p.cell : p.cell+turns]
+				h[b] += p.weight * g
+				h[after] += p.weight * f
+			}
+		}
+	}
+	return quantised(&histograms)
+}
+
+// pulled is how much a gradient counts in the cell whose histogram starts at
+// cell.
+type pulled struct {
+	cell   int
+	weight float32
+}
+
+// pull is what each gradient of a patch counts for: bilinear in the cells,
+// under a Gaussian of half the patch.
+var pull = func() (table [samples * samples][4]pulled) {
+	for j := range samples {
+		for i := range samples {
+			u, v := (float64(i)+.5)/samples, (float64(j)+.5)/samples
+			fall := math.Exp(-((u-.5)*(u-.5) + (v-.5)*(v-.5)) / (2 * .5 * .5))
+			cu, cv := u*cells-.5, v*cells-.5
+			for k := range 4 {
+				x, y := int(math.Floor(cu))+k%2, int(math.Floor(cv))+k/2
+				weight := fall * (1 - math.Abs(cu-float64(x))) * (1 - math.Abs(cv-float64(y)))
+				if x < 0 || y < 0 || x >= cells || y >= cells {
+					x, y, weight = 0, 0, 0
+				}
+				table[j*samples+i][k] = pulled{(y*cells + x) * turns, float32(weight)}
+			}
+		}
+	}
+	return table
+}()
+
+// unit is the length of a descriptor: what its values are multiples of.
+const unit = 256
+
+func quantised(h *[size]float32) []int8 {
+	var squares float32
+	for _, v := range h {
+		squares += v * v
+	}
+	// No direction may outweigh the others: a highlight would.
+	limit := .2 * float32(math.Sqrt(float64(squares)))
+	var sum float32
+	for i, v := range h {
+		h[i] = min(v, limit)
+		sum += h[i]
+	}
+	out := make([]int8, size)
+	if sum == 0 {
+		return out
+	}
+	for i, v := range h {
+		out[i] = int8(min(unit*math.Sqrt(float64(v/sum))+.5, 63))
+	}
+	return out
+}
+
+// turn is the direction of x, y as a part of a full turn, 0 to 1, to a
+// ten-thousandth of one (Abramowitz and Stegun 4.4.49).
+func turn(x, y float32) float32 {
+	ax, ay := max(x, -x), max(y, -y)
+	longer, shorter := max(ax, ay), min(ax, ay)
+	if longer == 0 {
+		return 0
+	}
+	t := shorter / longer
+	s := t * t
+	a := t * (.9998660 + s*(-.3302995+s*(.1801410+s*(-.0851330+s*.0208351)))) / (2 * math.Pi)
+	if ay > ax {
+		a = .25 - a
+	}
+	if x < 0 {
+		a = .5 - a
+	}
+	if y < 0 {
+		a = 1 - a
+	}
+	return a
+}
