@@ -1,0 +1,155 @@
+package refine
+
+import (
+	"math"
+
+	"skinline/photos"
+	"skinline/photos/align/plane"
+)
+
+// Block is a small square of the template, sought around the place where a fit
+// puts it.
+type Block struct {
+	// At is its middle, in the template's full-size pixels.
+	At photos.Point
+	// Shift is how far from the fit's place it matches best, in the
+	// template's full-size pixels.
+	Shift photos.Point
+	// Here and Best are the normalised cross-correlations at the fit's place
+	// and at the best one, -1 to 1.
+	Here, Best float64
+	// Edge is true when the best place lies on the border of the search, so
+	// that a better one may lie beyond.
+	Edge bool
+}
+
+// Blocks seeks squares of (2*half+1)^2 pixels of scale level within reach
+// pixels of where warp puts them; their middles are step pixels apart. Squares
+// that are not almost wholly inside the template's weight and the target are
+// left out, and so are squares without detail.
+func (t *Template) Blocks(target *Target, warp photos.Transform, level, half, reach, step int) []Block {
+	reference := t.levels[level].layer
+	moved := target.levels[level].warped(scaled(warp, level), reference.W, reference.H)
+	scale := math.Pow(2, float64(level))
+	var blocks []Block
+	margin := half + reach
+	for y := margin; y < reference.H-margin; y += step {
+		for x := margin; x < reference.W-margin; x += step {
+			if !reference.covers(x, y, half) || !moved.covers(x, y, half) {
+				continue
+			}
+			b, ok := match(reference, moved, x, y, half, reach)
+			if !ok {
+				continue
+			}
+			b.At = photos.Point{X: (float64(x)+.5)*scale - .5, Y: (float64(y)+.5)*scale - .5}
+			b.Shift.X *= scale
+			b.Shift.Y *= scale
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
+}
+
+// warped is the layer as seen through warp (w x h pixels to the layer's).
+func (l Layer) warped(warp photos.Transform, w, h int) Layer {
+	out := Layer{Plane: plane.New(w, h), Weight: make([]float32, w*h)}
+	for y := range h {
+		for x := range w {
+			u, v := apply(warp, float32(x), float32(y))
+			out.Pix[y*w+x], out.Weight[y*w+x] = l.at(u, v)
+		}
+	}
+	return out
+}
+
+// covers reports whether nine tenths of the square are weighed.
+func (l Layer) covers(x, y, half int) bool {
+	n := 0
+	for v := y - half; v <= y+half; v++ {
+		for _, w := range l.Weight[v*l.W+x-half : v*l.W+x+half+1] {
+			if w > 0 {
+				n++
+			}
+		}
+	}
+	return 10*n >= 9*(2*half+1)*(2*half+1)
+}
+
+// match finds the square around x, y of a in b. False for a square of a that
+// is nearly even: it would match anything.
+func match(a, b Layer, x, y, half, reach int) (Block, bool) {
+	side := 2*half + 1
+	patch := make([]float32, 0, side*side)
+	var mean float64
+	for v := y - half; v <= y+half; v++ {
+		patch = append(patch, a.Pix[v*a.W+x-half:v*a.W+x+half+1]...)
+	}
+	for _, p := range patch {
+		mean += float64(p)
+	}
+	mean /= float64(len(patch))
+	var norm float64
+	for i := range patch {
+		patch[i] -= float32(mean)
+		norm += float64(patch[i] * patch[i])
+	}
+	if norm < .09*float64(len(patch)) {
+		return Block{}, false
+	}
+	width := 2*reach + 1
+	scores := make([]float64, width*width)
+	best := 0
+	for dy := -reach; dy <= reach; dy++ {
+		for dx := -reach; dx <= reach; dx++ {
+			i := (dy+reach)*width + dx + reach
+			scores[i] = correlate(patch, norm, b, x+dx, y+dy, half)
+			if scores[i] > scores[best] {
+				best = i
+			}
+		}
+	}
+	bx, by := best%width, best/width
+	block := Block{
+		Shift: photos.Point{X: float64(bx - reach), Y: float64(by - reach)},
+		Here:  scores[reach*width+reach], Best: scores[best],
+		Edge: bx == 0 || by == 0 || bx == width-1 || by == width-1,
+	}
+	if !block.Edge {
+		block.Shift.X += peak(scores[best-1], scores[best], scores[best+1])
+		block.Shift.Y += peak(scores[best-width], scores[best], scores[best+width])
+	}
+	return block, true
+}
+
+// correlate is the normalised cross-correlation of a patch without mean with
+// the square around x, y.
+func correlate(patch []float32, norm float64, b Layer, x, y, half int) float64 {
+	side := 2*half + 1
+	var sum, squares, cross float32
+	for r := range side {
+		row := b.Pix[(y-half+r)*b.W+x-half:][:side]
+		p := patch[r*side:][:side]
+		for i, v := range row {
+			sum += v
+			squares += v * v
+			cross += v * p[i]
+		}
+	}
+	n := float64(side * side)
+	spread := float64(squares) - float64(sum)*float64(sum)/n
+	if spread < 1e-3*n {
+		return 0
+	}
+	return float64(cross) / math.Sqrt(norm*spread)
+}
+
+// peak is where the parabola through three equidistant values has its top,
+// from the middle one.
+func peak(a, b, c float64) float64 {
+	bend := a - 2*b + c
+	if bend >= 0 {
+		return 0
+	}
+	return (a - c) / (2 * bend)
+}
