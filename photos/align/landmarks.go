@@ -3,6 +3,7 @@ package align
 
 import (
 	"math"
+	"slices"
 
 	"skinline/photos"
 )
@@ -30,20 +31,31 @@ const apart = 1e-5
 // photo, for coordinates that are no numbers, and for landmarks that match no
 // turn or scale at all (each mirrored, for example).
 func Landmarks(pairs []Pair) (Registration, error) {
+	return weighed(pairs, nil)
+}
+
+// weighed is Landmarks with a weight for each pair; nil weighs them equally.
+func weighed(pairs []Pair, weights []float64) (Registration, error) {
 	if len(pairs) < 2 {
 		return Registration{}, photos.ErrDegenerate
 	}
-	photo, reference := centroids(pairs)
+	if weights == nil {
+		weights = slices.Repeat([]float64{1}, len(pairs))
+	}
+	var n float64
+	for _, w := range weights {
+		n += w
+	}
+	photo, reference := centroids(pairs, weights, n)
 	var dot, cross, spread, spreadReference float64
-	for _, p := range pairs {
+	for i, p := range pairs {
 		px, py := p.Photo.X-photo.X, p.Photo.Y-photo.Y
 		rx, ry := p.Reference.X-reference.X, p.Reference.Y-reference.Y
-		dot += px*rx + py*ry
-		cross += px*ry - py*rx
-		spread += px*px + py*py
-		spreadReference += rx*rx + ry*ry
+		dot += weights[i] * (px*rx + py*ry)
+		cross += weights[i] * (px*ry - py*rx)
+		spread += weights[i] * (px*px + py*py)
+		spreadReference += weights[i] * (rx*rx + ry*ry)
 	}
-	n := float64(len(pairs))
 	least := apart * apart * n
 	// Written so that NaN fails too.
 	if !(spread > least && spreadReference > least && math.Hypot(dot, cross) > 1e-9*math.Sqrt(spread*spreadReference)) || math.IsInf(spread+spreadReference, 0) {
@@ -62,19 +74,20 @@ func Landmarks(pairs []Pair) (Registration, error) {
 	for i, p := range pairs {
 		q := r.Transform.Apply(p.Photo)
 		r.Residuals[i] = math.Hypot(q.X-p.Reference.X, q.Y-p.Reference.Y)
-		sum += r.Residuals[i] * r.Residuals[i]
+		sum += weights[i] * r.Residuals[i] * r.Residuals[i]
 	}
 	r.RMS = math.Sqrt(sum / n)
 	return r, nil
 }
 
-func centroids(pairs []Pair) (photo, reference photos.Point) {
-	n := float64(len(pairs))
-	for _, p := range pairs {
-		photo.X += p.Photo.X / n
-		photo.Y += p.Photo.Y / n
-		reference.X += p.Reference.X / n
-		reference.Y += p.Reference.Y / n
+// centroids are the weighed means; n is the sum of the weights.
+func centroids(pairs []Pair, weights []float64, n float64) (photo, reference photos.Point) {
+	for i, p := range pairs {
+		w := weights[i] / n
+		photo.X += w * p.Photo.X
+		photo.Y += w * p.Photo.Y
+		reference.X += w * p.Reference.X
+		reference.Y += w * p.Reference.Y
 	}
 	return photo, reference
 }

@@ -1,6 +1,7 @@
 package refine
 
 import (
+	"image"
 	"math"
 
 	"skinline/photos"
@@ -23,32 +24,100 @@ type Block struct {
 	Edge bool
 }
 
-// Blocks seeks squares of (2*half+1)^2 pixels of scale level within reach
-// pixels of where warp puts them; their middles are step pixels apart. Squares
-// that are not almost wholly inside the template's weight and the target are
-// left out, and so are squares without detail.
-func (t *Template) Blocks(target *Target, warp photos.Transform, level, half, reach, step int) []Block {
-	reference := t.levels[level].layer
-	moved := target.levels[level].warped(scaled(warp, level), reference.W, reference.H)
-	scale := math.Pow(2, float64(level))
-	var blocks []Block
-	margin := half + reach
+// Search says which blocks are sought, in pixels of a scale.
+type Search struct {
+	Level int // the scale, 0 is the finest
+	Half  int // a block has 2*Half+1 pixels a side
+	Reach int // how far from its place it is sought
+}
+
+// Grid are places step pixels apart that leave room for blocks and search.
+func (t *Template) Grid(s Search, step int) []image.Point {
+	var middles []image.Point
+	reference := t.levels[s.Level].layer
+	margin := s.Half + s.Reach
 	for y := margin; y < reference.H-margin; y += step {
 		for x := margin; x < reference.W-margin; x += step {
-			if !reference.covers(x, y, half) || !moved.covers(x, y, half) {
-				continue
-			}
-			b, ok := match(reference, moved, x, y, half, reach)
-			if !ok {
-				continue
-			}
-			b.At = photos.Point{X: (float64(x)+.5)*scale - .5, Y: (float64(y)+.5)*scale - .5}
-			b.Shift.X *= scale
-			b.Shift.Y *= scale
-			blocks = append(blocks, b)
+			middles = append(middles, image.Pt(x, y))
 		}
 	}
+	return middles
+}
+
+// Blocks seeks the blocks around middles, pixels of the search's scale of the
+// template, near where warp puts them. Blocks that are not almost wholly inside
+// the template's weight and the target are left out, and so are blocks without
+// detail.
+func (t *Template) Blocks(target *Target, warp photos.Transform, s Search, middles []image.Point) []Block {
+	reference := t.levels[s.Level].layer
+	moved := target.levels[s.Level].warped(scaled(warp, s.Level), reference.W, reference.H)
+	scale := math.Pow(2, float64(s.Level))
+	room := image.Rect(0, 0, reference.W, reference.H).Inset(s.Half + s.Reach)
+	var blocks []Block
+	for _, m := range middles {
+		if !m.In(room) || !reference.covers(m.X, m.Y, s.Half) || !moved.covers(m.X, m.Y, s.Half) {
+			continue
+		}
+		b, ok := match(reference, moved, m.X, m.Y, s.Half, s.Reach)
+		if !ok {
+			continue
+		}
+		b.At = photos.Point{X: (float64(m.X)+.5)*scale - .5, Y: (float64(m.Y)+.5)*scale - .5}
+		b.Shift.X *= scale
+		b.Shift.Y *= scale
+		blocks = append(blocks, b)
+	}
 	return blocks
+}
+
+// Settle moves warp by the similarity of least total distance (not squares, so
+// that the odd block has no say) that takes blocks to where they match best,
+// each weighed by how well it does. It needs blocks that match better than
+// least.
+func Settle(warp photos.Transform, blocks []Block, least float64) (photos.Transform, bool) {
+	var used []Block
+	for _, b := range blocks {
+		if b.Best > least && !b.Edge {
+			used = append(used, b)
+		}
+	}
+	if len(used) < 8 {
+		return warp, false
+	}
+	small := photos.Identity()
+	weights := make([]float64, len(used))
+	for range 10 {
+		for i, b := range used {
+			p := small.Apply(b.At)
+			left := math.Hypot(p.X-b.At.X-b.Shift.X, p.Y-b.At.Y-b.Shift.Y)
+			weights[i] = (b.Best - least) / max(left, .3)
+		}
+		small = similarity(used, weights)
+	}
+	return small.Then(warp), true
+}
+
+// similarity is the least squares fit of the blocks' shifts.
+func similarity(blocks []Block, weights []float64) photos.Transform {
+	var n, x, y, u, v float64
+	for i, b := range blocks {
+		n += weights[i]
+		x += weights[i] * b.At.X
+		y += weights[i] * b.At.Y
+		u += weights[i] * (b.At.X + b.Shift.X)
+		v += weights[i] * (b.At.Y + b.Shift.Y)
+	}
+	x, y, u, v = x/n, y/n, u/n, v/n
+	var dot, cross, spread float64
+	for i, b := range blocks {
+		px, py := b.At.X-x, b.At.Y-y
+		qx, qy := b.At.X+b.Shift.X-u, b.At.Y+b.Shift.Y-v
+		dot += weights[i] * (px*qx + py*qy)
+		cross += weights[i] * (px*qy - py*qx)
+		spread += weights[i] * (px*px + py*py)
+	}
+	a, c := dot/spread, cross/spread
+	return photos.Transform{{a, -c, u - a*x + c*y}, {c, a, v - c*x - a*y}, {0, 0, 1}}
 }
 
 // warped is the layer as seen through warp (w x h pixels to the layer's).

@@ -128,7 +128,8 @@ func TestBlocksSeeWhatIsLeftMoving(t *testing.T) {
 	template := refine.NewTemplate(layer(skin.Render(baseline), 10), 2, 10)
 	target := refine.NewTarget(layer(skin.Render(moved), 2), 2, 10)
 	for level := range 2 {
-		blocks := template.Blocks(target, photos.Identity(), level, 12>>level, 8>>level, 24>>level)
+		search := refine.Search{Level: level, Half: 12 >> level, Reach: 8 >> level}
+		blocks := template.Blocks(target, photos.Identity(), search, template.Grid(search, 24>>level))
 		if len(blocks) < 20 {
 			t.Fatalf("scale %d: %d blocks", level, len(blocks))
 		}

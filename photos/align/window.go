@@ -1,0 +1,104 @@
+package align
+
+import (
+	"image"
+	"math"
+
+	"skinline/photos"
+	"skinline/photos/align/plane"
+	"skinline/photos/align/refine"
+)
+
+// window is a piece of the reference, turned upright and of a fixed size in
+// pixels whatever the photo's: both photos are looked at through it.
+type window struct {
+	// at maps the reference's relative coordinates to the window's.
+	at   photos.Transform
+	w, h int
+}
+
+func (v window) long() int { return max(v.w, v.h) }
+
+// layer is a photo seen through the window, where onto maps the photo to the
+// reference. Only pixels wholly inside the photo and, where there is one,
+// inside the mask have weight.
+func (v window) layer(img *image.NRGBA, onto photos.Transform, mask []bool) refine.Layer {
+	crop := photos.Whole(v.w, v.h)
+	drawn := photos.Render(img, photos.Frame{Align: onto.Then(v.at), Crop: crop}, v.w, v.h)
+	l := refine.Layer{
+		Plane:  plane.Of(&image.NRGBA{Pix: drawn.Pix, Stride: drawn.Stride, Rect: drawn.Rect}, 0),
+		Weight: make([]float32, v.w*v.h),
+	}
+	for i := range l.Weight {
+		if drawn.Pix[4*i+3] == 255 && (mask == nil || mask[i]) {
+			l.Weight[i] = 1
+		}
+	}
+	return l
+}
+
+// pixels maps the reference's relative coordinates to the window's pixels.
+func (v window) pixels(p photos.Point) photos.Point {
+	p = v.at.Apply(p)
+	long := float64(v.long())
+	return photos.Point{X: p.X*long - .5, Y: p.Y*long - .5}
+}
+
+// corrected is the transform onto that a fit in the window improved: warp maps
+// the window's pixels to those of the photo seen through it under onto.
+func (v window) corrected(onto, warp photos.Transform) (photos.Transform, error) {
+	long := float64(v.long())
+	toPixels := photos.Transform{{long, 0, -.5}, {0, long, -.5}, {0, 0, 1}}
+	fromPixels := photos.Transform{{1 / long, 0, .5 / long}, {0, 1 / long, .5 / long}, {0, 0, 1}}
+	forth, err := warp.Inverse()
+	if err != nil {
+		return photos.Transform{}, err
+	}
+	home, err := v.at.Inverse()
+	if err != nil {
+		return photos.Transform{}, err
+	}
+	return onto.Then(v.at).Then(toPixels).Then(forth).Then(fromPixels).Then(home), nil
+}
+
+// mask are the window's pixels inside a polygon of the reference, which is
+// first grown by grow about its middle (1 leaves it).
+func (v window) mask(polygon []photos.Point, grow float64) []bool {
+	var middle photos.Point
+	corners := make([]photos.Point, len(polygon))
+	for i, p := range polygon {
+		corners[i] = v.pixels(p)
+		middle.X += corners[i].X / float64(len(polygon))
+		middle.Y += corners[i].Y / float64(len(polygon))
+	}
+	for i, p := range corners {
+		corners[i] = photos.Point{X: middle.X + grow*(p.X-middle.X), Y: middle.Y + grow*(p.Y-middle.Y)}
+	}
+	out := make([]bool, v.w*v.h)
+	for y := range v.h {
+		for x := range v.w {
+			out[y*v.w+x] = inside(corners, float64(x), float64(y))
+		}
+	}
+	return out
+}
+
+// inside reports by the even-odd rule whether x, y lies in the polygon.
+func inside(polygon []photos.Point, x, y float64) bool {
+	in := false
+	for i, p := range polygon {
+		q := polygon[(i+1)%len(polygon)]
+		if (p.Y > y) != (q.Y > y) && x < p.X+(y-p.Y)/(q.Y-p.Y)*(q.X-p.X) {
+			in = !in
+		}
+	}
+	return in
+}
+
+// within is the keep of a template for a mask of the window.
+func (v window) within(mask []bool) func(x, y float64) bool {
+	return func(x, y float64) bool {
+		i, j := int(math.Round(x)), int(math.Round(y))
+		return i >= 0 && j >= 0 && i < v.w && j < v.h && mask[j*v.w+i]
+	}
+}
