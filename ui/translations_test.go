@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"skinline/photos/comparability"
 )
 
 var update = flag.Bool("update", false, "write what is missing into translations/en.json")
@@ -20,6 +22,9 @@ var update = flag.Bool("update", false, "write what is missing into translations
 func said(t *testing.T) map[string]any {
 	t.Helper()
 	keys := map[string]any{}
+	for key, text := range comparability.Texts() {
+		keys[key] = text
+	}
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,9 @@ import (
 	"skinline/photos/align/face"
 )
 
+// Version changes whenever the same pair may be judged differently.
+const Version = 1
+
 // Shot is one photo of a pair.
 type Shot struct {
 	// Picture is the oriented photo or any smaller preview of it, at 0,0; it is
@@ -19,7 +22,8 @@ type Shot struct {
 	Align photos.Transform
 	// Model is the family Align is of; "" is align.Similarity.
 	Model align.Model
-	// Face is the client's face in the photo, nil when none is known.
+	// Face is the client's face in the photo, nil when none is known. Faces that
+	// do not lie upon each other in the frame are not taken for one person's.
 	Face *face.Face
 	// Settings are how the photo was taken, as far as it says so.
 	Settings photos.Settings
@@ -37,6 +41,9 @@ func Judge(reference, photo Shot, crop photos.Rect) Verdict {
 		size := p.reference.Picture.Rect.Size()
 		p.crop = mapped(photos.Whole(size.X, size.Y), p.reference.Align)
 	}
+	if !p.sameFace() {
+		p.reference.Face, p.photo.Face = nil, nil
+	}
 	var v Verdict
 	p.placed(&v)
 	p.posed(&v)
@@ -52,6 +59,24 @@ func Judge(reference, photo Shot, crop photos.Rect) Verdict {
 type pair struct {
 	reference, photo Shot
 	crop             photos.Rect
+}
+
+// sameFace reports whether the faces lie upon each other, where both are known.
+func (p pair) sameFace() bool {
+	a, b := p.reference.Face, p.photo.Face
+	if a == nil || b == nil {
+		return true
+	}
+	one, scale := p.reference.middle()
+	other, _ := p.photo.middle()
+	return math.Hypot(one.X-other.X, one.Y-other.Y) < .5*a.IOD*scale
+}
+
+// middle of the shot's face in the frame, with the scale there.
+func (s Shot) middle() (at photos.Point, scale float64) {
+	at = photos.Point{X: s.Face.Box.X + s.Face.Box.W/2, Y: s.Face.Box.Y + s.Face.Box.H/2}
+	scale, _ = local(s.Align, at)
+	return s.Align.Apply(at), scale
 }
 
 func (s Shot) resolved() Shot {

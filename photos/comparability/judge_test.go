@@ -288,10 +288,17 @@ func TestPosesAndExpressionsNeedTwoFaces(t *testing.T) {
 		other := someFace()
 		c.change(&other)
 		// Neither size, place nor roll of a face is an expression.
+		moved := photos.Similarity(1.3, 20, .1, -.05)
 		for i, p := range other.Landmarks {
-			other.Landmarks[i] = photos.Similarity(1.3, 20, .1, -.05).Apply(p)
+			other.Landmarks[i] = moved.Apply(p)
 		}
+		at := moved.Apply(photos.Point{X: .4, Y: .5})
+		other.Box, other.IOD = photos.Rect{X: at.X - .2, Y: at.Y - .2, W: .4, H: .4}, .13
 		b.Face = &other
+		var err error
+		if b.Align, err = moved.Inverse(); err != nil {
+			t.Fatal(err)
+		}
 		v := comparability.Judge(a, b, photos.Rect{})
 		if m, _ := v.Find(c.kind); math.Abs(m.Value-c.value) > 1e-9 || m.Says != c.says || m.Level != c.level {
 			t.Errorf("%+v, not %s %v %s", m, c.says, c.value, c.level)
@@ -302,7 +309,10 @@ func TestPosesAndExpressionsNeedTwoFaces(t *testing.T) {
 // someFace has its landmarks on the face of a phantom of seed 3, roughly: eyes
 // .1 apart.
 func someFace() face.Face {
-	f := face.Face{Landmarks: make([]photos.Point, 468), Depth: make([]float64, 468), IOD: .1}
+	f := face.Face{
+		Landmarks: make([]photos.Point, 468), Depth: make([]float64, 468), IOD: .1,
+		Box: photos.Rect{X: .24, Y: .28, W: .32, H: .44},
+	}
 	for i := range f.Landmarks {
 		sin, cos := math.Sincos(float64(i) / 468 * 2 * math.Pi)
 		f.Landmarks[i] = photos.Point{X: .4 + .16*cos, Y: .5 + .22*sin}
@@ -316,6 +326,18 @@ func someFace() face.Face {
 		f.Landmarks[i] = p
 	}
 	return f
+}
+
+// Somebody in the background is not compared with the client.
+func TestFacesOfTwoPeopleAreNotCompared(t *testing.T) {
+	s := phantom.Subject{Kind: phantom.Face, Seed: 3}
+	a, b := shot(s, phantom.Shot{}), shot(s, phantom.Shot{})
+	one, other := someFace(), someFace()
+	other.Box.X, other.Turn = other.Box.X+.1, 40
+	a.Face, b.Face = &one, &other
+	if m, ok := comparability.Judge(a, b, photos.Rect{}).Find(comparability.Turn); ok {
+		t.Errorf("%+v", m)
+	}
 }
 
 func TestTimeSinceTreatment(t *testing.T) {

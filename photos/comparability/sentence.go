@@ -83,3 +83,24 @@ func Texts() map[string]string {
 	}
 	return keyed
 }
+
+// Bounds are the limits of a kind as people read them, with a decimal point and
+// the unit: "1.2 ×", "97 %"; "" for one that is never reached. Below reports
+// that smaller values are the worse ones.
+func (k Kind) Bounds() (reservation, notComparable string, below bool) {
+	l := k.Limit()
+	text := func(v float64) string {
+		if math.IsInf(v, 0) || k == Flash || k == Model {
+			return ""
+		}
+		unit := l.Unit
+		switch k {
+		case Coverage, Expression:
+			v, unit = 100*v, "%"
+		case Timing, RefTiming:
+			unit = ""
+		}
+		return strings.TrimSpace(strconv.FormatFloat(math.Round(100*v)/100, 'f', -1, 64) + " " + unit)
+	}
+	return text(l.Reservation), text(l.NotComparable), l.sense == less
+}

@@ -125,3 +125,24 @@ func TestEveryKindHasItsTexts(t *testing.T) {
 		}
 	}
 }
+
+func TestBoundsAreWrittenWithTheirUnit(t *testing.T) {
+	for _, c := range []struct {
+		kind    Kind
+		a, b    string
+		smaller bool
+	}{
+		{Scale, "1.2 ×", "2 ×", false},
+		{Exposure, "0.33 EV", "1 EV", false},
+		{Coverage, "97 %", "80 %", true},
+		{Turn, "5 °", "15 °", false},
+		{Expression, "8 %", "16 %", false},
+		{Timing, "28", "7", true},
+		{Flash, "", "", false},
+		{Model, "", "", false},
+	} {
+		if a, b, smaller := c.kind.Bounds(); a != c.a || b != c.b || smaller != c.smaller {
+			t.Errorf("%s: %q, %q, %v", c.kind, a, b, smaller)
+		}
+	}
+}
