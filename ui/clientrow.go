@@ -108,12 +108,33 @@ func missing(c storage.ClientSummary) string {
 	return joined(sessions, baseline, photos)
 }
 
+// heads are the columns' names; each sorts by its column.
 func (s *clientsScreen) heads() fyne.CanvasObject {
-	head := func(text string) fyne.CanvasObject {
-		l := quiet(text)
-		l.Truncation = fyne.TextTruncateEllipsis
-		return l
+	s.titles = nil
+	objects := []fyne.CanvasObject{quiet("")}
+	for o := byName; o <= byMissing; o++ {
+		b := widget.NewButton("", func() { s.sortBy(o) })
+		b.Importance, b.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+		s.titles = append(s.titles, b)
+		objects = append(objects, b)
 	}
-	return container.New(clientColumns(), head(""), head(lang.L("Name")), head(lang.L("Concern")),
-		head(lang.L("Last session")), head(lang.L("Next due")), head(lang.L("Sessions")), head(lang.L("Missing")))
+	s.nameColumns()
+	return container.New(clientColumns(), objects...)
+}
+
+// nameColumns marks the column that the list is sorted by.
+func (s *clientsScreen) nameColumns() {
+	names := []string{
+		lang.L("Name"), lang.L("Concern"), lang.L("Last session"), lang.L("Next due"), lang.L("Sessions"), lang.L("Missing"),
+	}
+	for i, b := range s.titles {
+		text := names[i]
+		switch {
+		case clientOrder(i) == s.order && s.reverse:
+			text += " ↑"
+		case clientOrder(i) == s.order:
+			text += " ↓"
+		}
+		b.SetText(text)
+	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -12,17 +14,21 @@ import (
 
 // clientsScreen finds a client.
 type clientsScreen struct {
-	a      *App
-	all    []storage.ClientSummary
-	found  []storage.ClientSummary
-	faces  map[storage.ID]storage.Photo
-	chosen int
-	search *searchEntry
-	list   *widget.List
-	count  *widget.Label
-	thumbs []*thumb
-	add    *widget.Button
-	body   *fyne.Container
+	a       *App
+	all     *directory // nil until it was read
+	found   []storage.ClientSummary
+	order   clientOrder
+	reverse bool
+	tag     *widget.Select
+	titles  []*widget.Button // of the columns
+	faces   map[storage.ID]storage.Photo
+	chosen  int
+	search  *searchEntry
+	list    *widget.List
+	count   *widget.Label
+	thumbs  []*thumb
+	add     *widget.Button
+	body    *fyne.Container
 }
 
 func (a *App) showClients() {
@@ -38,9 +44,12 @@ func (s *clientsScreen) content() fyne.CanvasObject {
 	s.count = quiet("")
 	s.body = container.NewStack()
 	s.add = primary(lang.L("New client"), s.create)
+	s.tag = widget.NewSelect(nil, func(string) { s.filter() })
+	s.tag.PlaceHolder = lang.L("All tags")
+	s.tag.Hide()
 	lock := widget.NewButton(lang.L("Lock"), s.a.lock)
 	head := container.NewBorder(nil, nil, heading(lang.L("Clients")),
-		container.NewCenter(container.NewHBox(s.count, container.New(minWidth(320), s.search), s.add, lock)))
+		container.NewCenter(container.NewHBox(s.count, s.tag, container.New(minWidth(320), s.search), s.add, lock)))
 	s.read()
 	return page(head, s.body)
 }
@@ -65,34 +74,73 @@ func (s *clientsScreen) menus() []*fyne.Menu {
 	)}
 }
 
-// read takes the clients from the index anew.
+// read takes the clients from the index anew, in the background: a practice
+// may have tens of thousands.
 func (s *clientsScreen) read() {
-	all, err := s.a.lib.Clients()
-	if err != nil {
-		s.a.fail(err)
-		return
-	}
-	s.all = all
+	lib := s.a.lib
+	var d *directory
+	s.a.jobs.run(func(context.Context, func(int, int)) error {
+		all, err := lib.Clients()
+		if err == nil {
+			d = newDirectory(all)
+		}
+		return err
+	}, nil, func(err error) {
+		if s.a.screen != screen(s) {
+			return
+		}
+		if err != nil {
+			s.a.fail(err)
+			return
+		}
+		s.all = d
+		s.fill()
+	})
+}
+
+// fill shows the list, or what to do first.
+func (s *clientsScreen) fill() {
+	empty := len(s.all.entries) == 0
 	s.add.Importance = widget.HighImportance
-	if len(all) == 0 {
+	var o fyne.CanvasObject
+	if empty {
 		s.add.Importance = widget.MediumImportance // the page has a first step
-		s.add.Refresh()
-		s.body.Objects = []fyne.CanvasObject{s.empty()}
-		s.body.Refresh()
-		return
+		o = s.empty()
+	} else {
+		o = container.New(layout.NewCustomPaddedLayout(12, 8, 24, 24), container.NewBorder(s.heads(), nil, nil, nil, s.list))
 	}
-	s.body.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(12, 8, 24, 24),
-		container.NewBorder(s.heads(), nil, nil, nil, s.list))}
+	s.add.Refresh()
+	s.body.Objects = []fyne.CanvasObject{o}
 	s.body.Refresh()
-	s.filter()
+	s.tag.Hidden = len(s.all.tags) == 0
+	s.tag.Options = append([]string{lang.L("All tags")}, s.all.tags...)
+	s.tag.Refresh()
+	if !empty {
+		s.filter()
+	}
 }
 
 func (s *clientsScreen) filter() {
-	s.found = matching(s.all, s.search.Text)
+	if s.all == nil {
+		return
+	}
+	tag := ""
+	if i := s.tag.SelectedIndex(); i > 0 {
+		tag = s.all.tags[i-1]
+	}
+	s.found = s.all.find(s.search.Text, tag, s.order, s.reverse)
 	s.count.SetText(lang.XN("clients.count", "{{.N}} clients", len(s.found), values{"N": len(s.found)}))
 	s.list.Refresh()
 	s.chosen = -1
 	s.move(1)
+}
+
+// sortBy sorts by a column, the other way round when it was sorted by it.
+func (s *clientsScreen) sortBy(o clientOrder) {
+	s.reverse = s.order == o && !s.reverse
+	s.order = o
+	s.nameColumns()
+	s.filter()
 }
 
 // move chooses another row.

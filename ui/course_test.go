@@ -125,7 +125,7 @@ func TestSearchFoldsCaseAndAccents(t *testing.T) {
 		{Client: storage.Client{Name: "Anna Berg", Code: "C-0142", Concern: "fine lines"}},
 	}
 	for query, want := range map[string]int{"zoe": 1, "MULLER acne": 1, "c-01": 1, "c-0": 2, "Trial": 1, "": 2, "zoe lines": 0} {
-		if got := matching(all, query); len(got) != want {
+		if got := newDirectory(all).find(query, "", byName, false); len(got) != want {
 			t.Errorf("%q finds %d, want %d", query, len(got), want)
 		}
 	}

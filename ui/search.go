@@ -10,31 +10,23 @@ import (
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
-
-	"skinline/storage"
 )
 
 // folded is s without case and accents, for comparing.
-func folded(s string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		plain = s
-	}
-	return cases.Fold().String(plain)
-}
+func folded(s string) string { return newFolder()(s) }
 
-// matching are the clients in whose name, code, tags or concern every word of
-// query occurs.
-func matching(all []storage.ClientSummary, query string) []storage.ClientSummary {
-	words := strings.Fields(folded(query))
-	var found []storage.ClientSummary
-	for _, c := range all {
-		text := folded(strings.Join(append([]string{c.Name, c.Code, c.Concern}, c.Tags...), "\n"))
-		if containsAll(text, words) {
-			found = append(found, c)
+// newFolder is folded for many strings one after the other; it must not be
+// used from several goroutines.
+func newFolder() func(string) string {
+	bare := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+	fold := cases.Fold()
+	return func(s string) string {
+		plain, _, err := transform.String(bare, s)
+		if err != nil {
+			plain = s
 		}
+		return fold.String(plain)
 	}
-	return found
 }
 
 func containsAll(text string, words []string) bool {

@@ -16,7 +16,8 @@ func TestOnlyLoaderAndJobsLeaveTheMainGoroutine(t *testing.T) {
 	}
 	for _, f := range files {
 		name := f.Name()
-		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name == "loader.go" || name == "jobs.go" {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name == "loader.go" || name == "jobs.go" ||
+			name == "measure.go" { // which stands before the window, as a person would
 			continue
 		}
 		set := token.NewFileSet()
