@@ -64,6 +64,13 @@ type loading struct {
 	dropped bool // cancelled; whoever still wants it starts anew
 }
 
+// loaded is a finished picture, or the reason why there is none.
+type loaded struct {
+	*loading
+	img *image.RGBA
+	err error
+}
+
 // loader makes the pictures on screen: newest request first, one load for
 // identical requests, kept in memory up to a budget. Its methods belong to the
 // main goroutine; pixels are made in workers that end when there is no work.
@@ -76,6 +83,7 @@ type loader struct {
 
 	mu      sync.Mutex
 	stack   []*loading // the newest last
+	ready   []loaded   // not yet delivered; a delivery is queued when there are any
 	workers int
 	most    int
 	wait    sync.WaitGroup
@@ -169,7 +177,31 @@ func (l *loader) worker() {
 			return
 		}
 		img, err := c.picture()
-		fyne.Do(func() { l.deliver(c, img, err) })
+		l.hand(loaded{c, img, err})
+	}
+}
+
+// hand queues r for the main goroutine. Pictures that become ready before it
+// gets there arrive together: it may paint between any two functions, and
+// where painting is slow that would be a frame for each picture.
+func (l *loader) hand(r loaded) {
+	l.mu.Lock()
+	l.ready = append(l.ready, r)
+	first := len(l.ready) == 1
+	l.mu.Unlock()
+	if first {
+		fyne.Do(l.deliverReady)
+	}
+}
+
+// deliverReady shows every picture that is ready.
+func (l *loader) deliverReady() {
+	l.mu.Lock()
+	ready := l.ready
+	l.ready = nil
+	l.mu.Unlock()
+	for _, r := range ready {
+		l.deliver(r.loading, r.img, r.err)
 	}
 }
 
