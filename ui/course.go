@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"skinline/storage"
+	"skinline/ui/view"
 )
 
 // course is everything the timeline and compare show of one client.
@@ -17,6 +18,7 @@ type course struct {
 	photos   []storage.Photo
 	frames   map[storage.View]storage.ViewFrame
 	rows     []courseRow
+	plot     *view.Plot // made when it is first asked for
 }
 
 // courseRow is one strip of the timeline: a view.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -14,6 +15,7 @@ import (
 // Fact rows of the timeline, in their order.
 const (
 	factSince = iota
+	factPlot
 	factDepth
 	factDevice
 	factEndpoint
@@ -93,28 +95,39 @@ func (s *timelineScreen) rowHead(row int) view.Head {
 	return view.Head{Title: viewName(s.c.rows[row].view)}
 }
 
-func (s *timelineScreen) factRows() []view.FactRow {
-	rows := []view.FactRow{
-		{Head: view.Head{Title: lang.L("Since the first")}},
-		{Head: view.Head{Title: lang.L("Depth mm")}},
-		{Head: view.Head{Title: lang.L("Device")}},
-		{Head: view.Head{Title: lang.L("Endpoint")}},
-		{Head: view.Head{Title: lang.L("Notes")}},
+// factKinds are the rows under the photos, from the top. Depths are plotted
+// once there are two sessions to draw a line between.
+func (s *timelineScreen) factKinds() []int {
+	kinds := []int{factSince, factPlot, factDepth, factDevice, factEndpoint, factNotes}
+	if s.c.depthPlot() == nil {
+		return slices.Delete(kinds, 1, 2)
 	}
-	least, most := [...]int{1, 1, 1, 1, 3}, [...]int{1, 6, 2, 3, 3}
-	for fact := range rows {
-		lines := least[fact]
+	return kinds
+}
+
+func (s *timelineScreen) factRows() []view.FactRow {
+	titles := [...]string{lang.L("Since the first"), lang.L("Depth"), lang.L("Depth mm"), lang.L("Device"), lang.L("Endpoint"), lang.L("Notes")}
+	least, most := [...]int{1, 4, 1, 1, 1, 3}, [...]int{1, 4, 6, 2, 3, 3}
+	var rows []view.FactRow
+	for _, kind := range s.factKinds() {
+		lines := least[kind]
 		for col := range s.c.sessions {
-			lines = max(lines, 1+strings.Count(s.fact(fact, col).Text, "\n"))
+			lines = max(lines, 1+strings.Count(s.factOf(kind, col).Text, "\n"))
 		}
-		rows[fact].Lines = min(lines, most[fact])
+		row := view.FactRow{Head: view.Head{Title: titles[kind]}, Lines: min(lines, most[kind])}
+		if kind == factPlot {
+			row.Plot = s.c.depthPlot()
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
 
-func (s *timelineScreen) fact(fact, col int) view.Fact {
+func (s *timelineScreen) fact(fact, col int) view.Fact { return s.factOf(s.factKinds()[fact], col) }
+
+func (s *timelineScreen) factOf(kind, col int) view.Fact {
 	session := s.c.sessions[col]
-	switch fact {
+	switch kind {
 	case factSince:
 		if col == 0 {
 			return view.Fact{}
@@ -126,6 +139,8 @@ func (s *timelineScreen) fact(fact, col int) view.Fact {
 		return view.Fact{Text: session.Device}
 	case factEndpoint:
 		return view.Fact{Text: endpointLines(session)}
+	case factNotes:
+		return view.Fact{Text: session.Notes, Quiet: true}
 	}
-	return view.Fact{Text: session.Notes, Quiet: true}
+	return view.Fact{}
 }

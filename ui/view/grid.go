@@ -128,6 +128,21 @@ func (g *grid) headAt(p fyne.Position) (int, bool) {
 	return col, col >= 0 && col < g.cols
 }
 
+// factAt is the fact row and column at a position in the widget.
+func (g *grid) factAt(p fyne.Position) (Cell, bool) {
+	if p.X < g.head.Width || p.Y < g.head.Height {
+		return Cell{}, false
+	}
+	col := int((p.X - g.head.Width + g.offset.X - g.gap/2) / (g.tile.Width + g.gap))
+	y := p.Y - g.head.Height + g.offset.Y
+	for fact := range g.facts {
+		if top := g.factY(fact); y >= top && y < top+g.facts[fact] {
+			return Cell{fact, col}, col >= 0 && col < g.cols
+		}
+	}
+	return Cell{}, false
+}
+
 // zoomed changes the tiles' width within bounds, keeping their proportions
 // and what is in the middle of the window.
 func (g *grid) zoomed(width float32) {

@@ -27,6 +27,8 @@ type Fact struct {
 type FactRow struct {
 	Head  Head
 	Lines int // the lines every cell of the row has room for, at least 1
+	// Plot, if set, is drawn across the row instead of texts.
+	Plot *Plot
 }
 
 // Matrix is the timeline: photos in rows (views) and columns (sessions), rows
@@ -62,7 +64,7 @@ type Matrix struct {
 	OnSelected func(cells []Cell)
 	// OnOpened is a double tap or Return on a cell, OnMenu a tap with the
 	// other button at a position in the window, OnHead a tap on a column's
-	// head, OnZoomed a change of the tile size by the user.
+	// head or on a plot in that column, OnZoomed a change of the tile size by the user.
 	OnOpened func(row, col int)
 	OnMenu   func(row, col int, at fyne.Position)
 	OnHead   func(col int)

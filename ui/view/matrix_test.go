@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -275,5 +276,31 @@ func BenchmarkMatrixScroll(b *testing.B) {
 			x = 0
 		}
 		m.SetOffset(fyne.NewPos(x, 300))
+	}
+}
+
+func TestPlotReachesIntoTheVisibleColumns(t *testing.T) {
+	m, _ := filled(t, 1, 40)
+	values := make([]float64, 40)
+	for i := range values {
+		values[i] = math.NaN()
+	}
+	values[0], values[20], values[39] = .5, 1, 2
+	m.SetShape(1, 40, []FactRow{{Head: Head{Title: "Depth"}, Lines: 4, Plot: &Plot{Series: []Series{{"cheek", values}}, Most: 2}}})
+	onStage(t, m, 900, 600)
+	m.SetOffset(fyne.NewPos(m.grid.x(8), 0)) // none of the values' columns
+	if m.parts.plot.used.lines != 1 || m.parts.plot.used.dots != 2 {
+		t.Fatalf("%d lines and %d dots between the first value and the second", m.parts.plot.used.lines, m.parts.plot.used.dots)
+	}
+	l := m.parts.plot.lines[0]
+	foot, high := m.grid.factY(0)+m.grid.facts[0]-m.grid.gap, m.grid.facts[0]-2*m.grid.gap
+	if want := fyne.NewPos(m.grid.x(20)+80, foot-high/2); l.Position2 != want {
+		t.Errorf("1 of 2 mm is drawn at %v, not %v", l.Position2, want)
+	}
+	opened := -1
+	m.OnHead = func(col int) { opened = col }
+	m.Tapped(&fyne.PointEvent{Position: fyne.NewPos(m.grid.head.Width+20, m.grid.head.Height+m.grid.factY(0)+5)})
+	if opened != 8 {
+		t.Errorf("a tap on the plot opened column %d", opened)
 	}
 }

@@ -104,6 +104,9 @@ func (m *Matrix) Tapped(e *fyne.PointEvent) {
 	if col, ok := m.grid.headAt(e.Position); ok && m.OnHead != nil {
 		m.OnHead(col)
 	}
+	if at, ok := m.grid.factAt(e.Position); ok && m.facts[at.Row].Plot != nil && m.OnHead != nil {
+		m.OnHead(at.Col)
+	}
 }
 
 // FocusGained is for Fyne.

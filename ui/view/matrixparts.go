@@ -33,6 +33,7 @@ type matrixParts struct {
 	factHeads cellPool[int]
 	facts     cellPool[Cell]
 	lines     cellLines
+	plot      matrixPlot
 }
 
 func newMatrixParts(m *Matrix) *matrixParts {
@@ -48,6 +49,7 @@ func newMatrixParts(m *Matrix) *matrixParts {
 	p.factHeads.init(p.rowHeads)
 	p.facts.init(p.body)
 	p.lines.init(p.body, p.rowHeads)
+	p.plot.init(p.body)
 	for i, plane := range []*fyne.Container{p.body, p.heads, p.rowHeads} {
 		p.clips[i] = container.NewClip(plane)
 	}
@@ -118,6 +120,7 @@ func (p *matrixParts) update() {
 	p.updateTiles()
 	p.writeTexts(false)
 	p.lines.place(p.m, g)
+	p.plot.update(p.m)
 	p.placeBars()
 }
 

@@ -108,6 +108,9 @@ func (p *matrixParts) writeRowHeads(rows, facts span, all bool) {
 		place(c.box, 0, g.factY(fact), size.Width, size.Height)
 		if fresh || all {
 			c.fact(m, Fact{Text: m.facts[fact].Head.Title, Quiet: true}, 1, size.Width-inset, g.gap)
+			if plot := m.facts[fact].Plot; plot != nil {
+				c.legend(m, plot, max(m.facts[fact].Lines, 1), size.Width-inset, g.gap)
+			}
 			c.shift(inset)
 		}
 	}

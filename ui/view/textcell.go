@@ -91,6 +91,24 @@ func (c *textCell) fact(w fyne.Widget, f Fact, lines int, width, top float32) {
 	c.end(n)
 }
 
+// legend names the series of a plot under its title, each in its ink, as many
+// as fit.
+func (c *textCell) legend(w fyne.Widget, p *Plot, lines int, width, top float32) {
+	n, y := 1, top+lineHeight(w, style{size: SizeBody})
+	for i, s := range p.Series {
+		if n >= lines {
+			break
+		}
+		ink := style{ColorTextQuiet, SizeCaption, false}
+		if i == 0 {
+			ink.ink = ColorAccent
+		}
+		y = c.line(w, n, s.Name, ink, 0, y, width)
+		n++
+	}
+	c.end(n)
+}
+
 // shift moves every line to the right.
 func (c *textCell) shift(x float32) {
 	for _, t := range c.lines {
