@@ -107,7 +107,7 @@ func (b *board) draw() {
 			b.shown.set(l, b.view.Frame)
 		}
 		b.shown.covering = b.view.Frame
-		b.shown.place(b.view, size, scale)
+		b.shown.place(b.view, size, scale, 0)
 	}
 	b.drawMarks()
 	gap := length(b, SizeSpace4)

@@ -32,9 +32,10 @@ func (l *layer) set(img *image.RGBA, covering photos.Rect) {
 
 func (l *layer) empty() bool { return l.photo.Image == nil }
 
-// place puts the picture where v shows its part in a pane. A picture that has
-// very nearly the pixels it is shown with lies exactly on them.
-func (l *layer) place(v Viewport, size fyne.Size, scale float32) {
+// place puts the picture where v shows its part in a pane, left of it by left.
+// A picture that has very nearly the pixels it is shown with lies exactly on
+// them.
+func (l *layer) place(v Viewport, size fyne.Size, scale, left float32) {
 	if l.empty() || l.covering.Empty() {
 		return
 	}
@@ -46,7 +47,13 @@ func (l *layer) place(v Viewport, size fyne.Size, scale float32) {
 		shown = fyne.NewSize(float32(px.X)/scale, float32(px.Y)/scale)
 		x, y = whole(x, scale), whole(y, scale)
 	}
-	place(l.photo, float32(x), float32(y), shown.Width, shown.Height)
+	place(l.photo, float32(x)-left, float32(y), shown.Width, shown.Height)
+}
+
+// covers reports whether the picture covers r, give or take slack.
+func (l *layer) covers(r photos.Rect, slack float64) bool {
+	c := l.covering
+	return !l.empty() && c.X <= r.X+slack && c.Y <= r.Y+slack && c.X+c.W >= r.X+r.W-slack && c.Y+c.H >= r.Y+r.H-slack
 }
 
 // near reports whether a length in device pixels is within one of px.

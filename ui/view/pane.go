@@ -17,9 +17,10 @@ import (
 // pixels it has; when the gesture rests it asks for exact ones. It never
 // blinks: what it shows stays until better arrives.
 //
-// The wheel zooms at the pointer; dragging pans, with Alt this pane alone; a
-// double tap goes to and fro between fit and 100 %; keys: + - 0 (fit) 1
-// (100 %) and the arrows.
+// The wheel zooms at the pointer and dragging pans; with Shift or Ctrl both move
+// this pane's photo alone, which stays moved against the others. A double tap
+// goes to and fro between fit and 100 %; keys: + - 0 (fit) 1 (100 %) and the
+// arrows. Panes may lie upon each other, see SetCover.
 type Pane struct {
 	widget.BaseWidget
 
@@ -31,12 +32,26 @@ type Pane struct {
 	OnFocused func()
 	// OnKey receives keys the pane has no use for while it has the focus.
 	OnKey func(e *fyne.KeyEvent)
+	// BeforeKey may take a key from the pane: it reports whether it did.
+	BeforeKey func(e *fyne.KeyEvent) bool
+	// OnHeld hears of keys going down and up while the pane has the focus.
+	OnHeld func(key fyne.KeyName, down bool)
+	// OnPointer hears that the pointer moved over the pane.
+	OnPointer func()
+	// OnShifted hears that a gesture moved this pane's photo alone.
+	OnShifted func()
+	// Alone is the pane that a gesture for one photo moves when several lie
+	// upon each other; nil is this one.
+	Alone *Pane
 	// Label is what a screen reader says.
 	Label string
+	// Plain leaves the focus ring away, where there is one pane to be seen.
+	Plain bool
 
 	zoom        *Zoom
 	offset      photos.Point
 	base, exact layer
+	cover       Cover
 	asked       request
 	settle      pause
 	taps        taps
@@ -45,6 +60,9 @@ type Pane struct {
 	stage, ring *canvas.Rectangle
 	failure     *canvas.Text
 	words       string
+	tag         tag
+	guides      guideLines
+	lens        lens
 	clip        *container.Clip
 }
 
@@ -59,8 +77,12 @@ func NewPane(zoom *Zoom) *Pane {
 	p := &Pane{
 		zoom: zoom, base: newLayer(), exact: newLayer(), settle: pause{clock: wallClock},
 		stage: newRect(), ring: newRect(), failure: &canvas.Text{Alignment: fyne.TextAlignCenter},
+		cover: Cover{To: 1, Opacity: 1}, tag: newTag(), lens: newLens(),
 	}
-	p.clip = container.NewClip(&fyne.Container{Objects: []fyne.CanvasObject{p.base.photo, p.exact.photo}})
+	p.guides.box = &fyne.Container{}
+	p.clip = container.NewClip(&fyne.Container{Objects: []fyne.CanvasObject{
+		p.stage, p.base.photo, p.exact.photo, p.failure, p.guides.box, p.tag.box,
+	}})
 	zoom.join(p)
 	p.ExtendBaseWidget(p)
 	return p
@@ -89,6 +111,7 @@ func (p *Pane) Clear() {
 	p.words = ""
 	p.exact.set(nil, photos.Rect{})
 	p.base.set(nil, photos.Rect{})
+	p.lens.forget()
 	p.Renew()
 }
 
@@ -101,7 +124,7 @@ func (p *Pane) Renew() {
 	p.ask()
 }
 
-// SetFailure shows why there is no picture instead of one.
+// SetFailure shows why there is no picture, instead of one.
 func (p *Pane) SetFailure(text string) {
 	p.words = text
 	p.exact.set(nil, photos.Rect{})
@@ -115,13 +138,13 @@ func (p *Pane) Offset() photos.Point { return p.offset }
 // SetOffset moves this pane alone.
 func (p *Pane) SetOffset(o photos.Point) {
 	p.offset = o
-	p.moved()
+	p.moved(false)
 }
 
 // Detach leaves the shared zoom and lets the pictures go; the pane is not used
 // any more.
 func (p *Pane) Detach() {
-	p.Request = nil
+	p.Request, p.lens.request = nil, nil
 	p.Clear()
 	p.zoom.leave(p)
 }
@@ -134,10 +157,11 @@ func (p *Pane) viewport() Viewport {
 	return v
 }
 
-// moved follows the shared zoom.
-func (p *Pane) moved() {
+// moved follows the shared zoom. A gesture is waited out; a jump is not.
+func (p *Pane) moved(jumped bool) {
 	p.draw()
-	if p.exact.empty() && p.base.empty() {
+	if jumped || p.exact.empty() && p.base.empty() {
+		p.settle.cancel()
 		p.ask()
 		return
 	}
@@ -170,32 +194,11 @@ func (p *Pane) ask() {
 	p.Request(r.visible, r.w, r.h)
 }
 
-// draw places the pictures.
-func (p *Pane) draw() {
-	size := p.Size()
-	if size.IsZero() {
-		return
-	}
-	scale := scaleOf(p)
-	v := p.viewport()
-	p.base.place(v, size, scale)
-	p.exact.place(v, size, scale)
-	paint(p.stage, p, ColorStage)
-	p.ring.StrokeColor, p.ring.StrokeWidth = colour(p, ColorAccent), length(p, SizeRing)*2/3
-	show(p.ring, p.focused)
-	show(p.failure, p.words != "")
-	if p.words != "" {
-		width := size.Width - 2*length(p, SizeSpace24)
-		write(p.failure, elide(p.words, width, length(p, SizeBody), fyne.TextStyle{}), p, ColorOnStage, SizeBody)
-		place(p.failure, 0, size.Height/2, size.Width, p.failure.MinSize().Height)
-		paint(p.stage, p, ColorScrim)
-	}
-}
-
 // Hide lets the pictures go; they are asked for again when shown.
 func (p *Pane) Hide() {
 	p.exact.set(nil, photos.Rect{})
 	p.base.set(nil, photos.Rect{})
+	p.lens.forget()
 	p.asked = request{}
 	p.settle.cancel()
 	p.BaseWidget.Hide()
@@ -230,7 +233,7 @@ func (p *Pane) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 // CreateRenderer is for Fyne.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
-	return &paneRenderer{p, []fyne.CanvasObject{p.stage, p.clip, p.failure, p.ring}}
+	return &paneRenderer{p, []fyne.CanvasObject{p.clip, p.lens.clip, p.ring}}
 }
 
 type paneRenderer struct {
@@ -247,9 +250,7 @@ func (r *paneRenderer) Refresh() { r.p.draw() }
 
 // Layout keeps the same place in the middle.
 func (r *paneRenderer) Layout(size fyne.Size) {
-	for _, o := range []fyne.CanvasObject{r.p.stage, r.p.clip, r.p.ring} {
-		place(o, 0, 0, size.Width, size.Height)
-	}
+	place(r.p.ring, 0, 0, size.Width, size.Height)
 	r.p.zoom.measure()
-	r.p.moved()
+	r.p.moved(false)
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"skinline/photos"
 )
@@ -14,6 +15,9 @@ var (
 	_ fyne.Draggable  = (*Pane)(nil)
 	_ fyne.Tappable   = (*Pane)(nil)
 	_ fyne.Accessible = (*Pane)(nil)
+
+	_ desktop.Hoverable = (*Pane)(nil)
+	_ desktop.Keyable   = (*Pane)(nil)
 )
 
 // wheelFactor is how much a turn of the wheel magnifies. Fyne counts a notch as
@@ -34,21 +38,44 @@ func (p *Pane) shared(pos fyne.Position) photos.Point {
 	return photos.Point{X: at.X + p.offset.X, Y: at.Y + p.offset.Y}
 }
 
+// alone reports whether a gesture is meant for one photo: with Shift or Ctrl.
+// Alt moves whole windows on many desktops.
+func alone() bool { return modifiers()&(fyne.KeyModifierShift|fyne.KeyModifierControl) != 0 }
+
+// shift moves this pane's photo alone by so much of the screen.
+func (p *Pane) shift(dx, dy float64) {
+	if p.Alone != nil && p.Alone != p {
+		p.Alone.shift(dx, dy)
+		return
+	}
+	s := p.zoom.view.Scale()
+	if s <= 0 {
+		return
+	}
+	p.SetOffset(photos.Point{X: p.offset.X + dx/s, Y: p.offset.Y + dy/s})
+	if p.OnShifted != nil {
+		p.OnShifted()
+	}
+}
+
 // Scrolled is for Fyne.
 func (p *Pane) Scrolled(e *fyne.ScrollEvent) {
+	if alone() {
+		p.shift(float64(e.Scrolled.DX), float64(e.Scrolled.DY))
+		return
+	}
 	p.zoom.At(p.shared(e.Position), wheelFactor(e.Scrolled.DY))
 }
 
 // Dragged is for Fyne.
 func (p *Pane) Dragged(e *fyne.DragEvent) {
+	p.point(e.Position)
 	dx, dy := float64(e.Dragged.DX), float64(e.Dragged.DY)
-	if modifiers()&fyne.KeyModifierAlt == 0 {
-		p.zoom.Pan(dx, dy)
+	if alone() {
+		p.shift(dx, dy)
 		return
 	}
-	if s := p.zoom.view.Scale(); s > 0 {
-		p.SetOffset(photos.Point{X: p.offset.X + dx/s, Y: p.offset.Y + dy/s})
-	}
+	p.zoom.Pan(dx, dy)
 }
 
 // DragEnd is for Fyne.
@@ -82,11 +109,49 @@ func (p *Pane) FocusLost() {
 	p.draw()
 }
 
+// KeyDown is for Fyne.
+func (p *Pane) KeyDown(e *fyne.KeyEvent) {
+	if p.OnHeld != nil {
+		p.OnHeld(e.Name, true)
+	}
+}
+
+// KeyUp is for Fyne.
+func (p *Pane) KeyUp(e *fyne.KeyEvent) {
+	if p.OnHeld != nil {
+		p.OnHeld(e.Name, false)
+	}
+}
+
+// MouseIn is for Fyne.
+func (p *Pane) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
+
+// MouseMoved is for Fyne.
+func (p *Pane) MouseMoved(e *desktop.MouseEvent) {
+	p.point(e.Position)
+	if p.OnPointer != nil {
+		p.OnPointer()
+	}
+}
+
+// MouseOut is for Fyne.
+func (p *Pane) MouseOut() { p.zoom.point(nil) }
+
+// point says where the pointer is, as the shared zoom knows it.
+func (p *Pane) point(pos fyne.Position) {
+	size := p.Size()
+	at := p.zoom.view.FromScreen(float64(pos.X), float64(pos.Y), float64(size.Width), float64(size.Height))
+	p.zoom.point(&at)
+}
+
 // TypedRune is for Fyne.
 func (p *Pane) TypedRune(r rune) { p.zoom.TypedRune(r) }
 
 // TypedKey is for Fyne.
 func (p *Pane) TypedKey(e *fyne.KeyEvent) {
+	if p.BeforeKey != nil && p.BeforeKey(e) {
+		return
+	}
 	if !p.zoom.TypedKey(e) && p.OnKey != nil {
 		p.OnKey(e)
 	}

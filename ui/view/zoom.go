@@ -1,6 +1,10 @@
 package view
 
-import "skinline/photos"
+import (
+	"math"
+
+	"skinline/photos"
+)
 
 // Zoom is what several panes share: one place and one scale in the frame of
 // reference, whatever their sizes, so that the same anatomy is at the same
@@ -12,6 +16,10 @@ type Zoom struct {
 	view  Viewport
 	full  float64 // device pixels per reference unit at 100 %
 	panes []*Pane
+
+	guides Guides
+	lens   bool          // the loupe is held
+	at     *photos.Point // the place under the pointer, nil when there is none
 }
 
 // NewZoom fits frame, the part of the reference that is compared.
@@ -25,7 +33,33 @@ func NewZoom(frame photos.Rect) *Zoom {
 func (z *Zoom) SetFrame(frame photos.Rect) {
 	z.view.Frame = frame
 	z.measure()
-	z.set(z.view.Fitted())
+	z.jump(z.view.Fitted())
+}
+
+// MoveTo shows the same place and magnification in another frame: another
+// view of the body has its own.
+func (z *Zoom) MoveTo(frame photos.Rect) {
+	from, v := z.view.Frame, z.view
+	v.Frame = frame
+	if !from.Empty() {
+		v.Centre.X = frame.X + (v.Centre.X-from.X)/from.W*frame.W
+		v.Centre.Y = frame.Y + (v.Centre.Y-from.Y)/from.H*frame.H
+	}
+	z.view = v
+	z.view.Unit = z.least()
+	z.changed(true)
+}
+
+// Follow shows what another zoom shows, at the size that fits here.
+func (z *Zoom) Follow(other *Zoom) {
+	z.full, z.guides = other.full, other.guides
+	v := other.view
+	v.Unit = z.view.Unit
+	if z.view.Frame != v.Frame {
+		z.view.Frame = v.Frame
+		v.Unit = z.least()
+	}
+	z.set(v)
 }
 
 // SetFull says how many pixels of a photo one reference unit has (the long
@@ -33,14 +67,14 @@ func (z *Zoom) SetFrame(frame photos.Rect) {
 // there is no 100 %.
 func (z *Zoom) SetFull(pixels float64) {
 	z.full = pixels
-	z.changed()
+	z.changed(false)
 }
 
 // Viewport is the arithmetic behind it all.
 func (z *Zoom) Viewport() Viewport { return z.view }
 
 // Fit shows the whole frame.
-func (z *Zoom) Fit() { z.set(z.view.Fitted()) }
+func (z *Zoom) Fit() { z.jump(z.view.Fitted()) }
 
 // Fitted reports whether the whole frame is shown.
 func (z *Zoom) Fitted() bool { return z.view == z.view.Fitted() }
@@ -52,7 +86,7 @@ func (z *Zoom) Full(p photos.Point) {
 	if z.full > 0 && z.view.Unit > 0 {
 		factor = z.full / (z.view.Unit * z.scale())
 	}
-	z.set(z.view.ZoomedAt(p, factor))
+	z.jump(z.view.ZoomedAt(p, factor))
 }
 
 // At multiplies the scale by a factor and keeps p where it is.
@@ -72,6 +106,9 @@ func (z *Zoom) Percent() (float64, bool) {
 	}
 	return 100 * z.view.Scale() * z.scale() / z.full, true
 }
+
+// Pixels is how long d is in pixels of a photo at 100 %, 0 without SetFull.
+func (z *Zoom) Pixels(d photos.Point) float64 { return math.Hypot(d.X, d.Y) * z.full }
 
 // scale is the device pixels per screen unit.
 func (z *Zoom) scale() float64 {
@@ -93,8 +130,22 @@ func (z *Zoom) leave(p *Pane) {
 	z.measure()
 }
 
-// measure takes the sizes of the panes into account.
+// measure takes the sizes of the panes into account: what is fitted stays so,
+// anything else keeps its size on the screen.
 func (z *Zoom) measure() {
+	least := z.least()
+	if least <= 0 || least == z.view.Unit {
+		return
+	}
+	if z.view.Unit > 0 && z.view.Factor != 1 {
+		z.view.Factor = min(max(z.view.Scale()/least, leastFactor), mostFactor)
+	}
+	z.view.Unit = least
+	z.changed(false)
+}
+
+// least is the scale at which the smallest pane shows the whole frame.
+func (z *Zoom) least() float64 {
 	least := 0.0
 	for _, p := range z.panes {
 		size := p.Size()
@@ -105,25 +156,34 @@ func (z *Zoom) measure() {
 			least = fit
 		}
 	}
-	if least > 0 && least != z.view.Unit {
-		z.view.Unit = least
-		z.changed()
-	}
+	return least
 }
 
-func (z *Zoom) set(v Viewport) {
+func (z *Zoom) set(v Viewport) { z.take(v, false) }
+
+// jump is a change that is over at once.
+func (z *Zoom) jump(v Viewport) { z.take(v, true) }
+
+func (z *Zoom) take(v Viewport, jumped bool) {
 	if v == z.view {
 		return
 	}
 	z.view = v
-	z.changed()
+	z.changed(jumped)
 }
 
-func (z *Zoom) changed() {
+func (z *Zoom) changed(jumped bool) {
 	for _, p := range z.panes {
-		p.moved()
+		p.moved(jumped)
 	}
 	if z.OnChanged != nil {
 		z.OnChanged()
+	}
+}
+
+// redraw draws the panes anew where nothing moved.
+func (z *Zoom) redraw() {
+	for _, p := range z.panes {
+		p.draw()
 	}
 }
