@@ -15,18 +15,14 @@ func (c *course) caption(p storage.Photo) []string {
 	if i < 0 {
 		return []string{dateText(c.photoDate(p))}
 	}
-	s, date := c.sessions[i], c.photoDate(p)
-	lines := []string{joined(dateText(date), c.sessionTitle(i))}
+	s := c.sessions[i]
+	lines := []string{joined(dateText(c.photoDate(p)), c.sessionTitle(i))}
 	add := func(parts ...string) {
 		if text := joined(parts...); text != "" {
 			lines = append(lines, text)
 		}
 	}
-	phase := c.healingText(p)
-	if phase == "" && p.Phase != "" {
-		phase = phaseName(p.Phase)
-	}
-	add(c.sinceFirst(date), phase)
+	add(c.when(p, c.cautionText(p)))
 	if depth := depthSummary(s); depth != "" {
 		add(lang.L("Depth {{.Depths}}", values{"Depths": depth}))
 	}
@@ -35,6 +31,18 @@ func (c *course) caption(p storage.Photo) []string {
 		add(lang.L("Last treated {{.Date}}", values{"Date": dateText(last.Date)}), depthSummary(last), last.Device)
 	}
 	return lines
+}
+
+// when is how long after the first session p was taken, with its phase or why
+// it must not be taken for a result.
+func (c *course) when(p storage.Photo, caution string) string {
+	if caution == "" && !healing(p.Phase) && p.Phase != "" {
+		caution = phaseName(p.Phase)
+	}
+	if len(c.sessions) == 0 {
+		return caution
+	}
+	return joined(c.sinceFirst(c.photoDate(p)), caution)
 }
 
 // lastTreatment is the treatment before session i.

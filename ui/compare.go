@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,20 +16,32 @@ import (
 	"skinline/ui/view"
 )
 
-// mostPanes is how many photos are compared side by side.
-const mostPanes = 4
-
-// compareScreen shows photos of one view side by side in one frame of
-// reference, with one zoom.
+// compareScreen shows photos of one view in one frame of reference, with one
+// zoom, beside or upon each other.
 type compareScreen struct {
 	a      *App
 	c      *course
-	view   storage.View
-	panes  []*comparePane
-	active int // the pane that steps through the sessions
-	zoom   *view.Zoom
+	loader *loader
+	full   *originals
+	board  *board
+	feet   []*compareFoot
+	// heights are the heights of the facts by width, until they change.
+	heights map[float32]float32
+
+	modes  *view.Segments
+	title  *widget.Label
 	level  *widget.Label
-	row    *fyne.Container
+	said   *widget.Label  // how comparable the photos are
+	fade   *widget.Slider // of the onion skin
+	faded  *fyne.Container
+	strip  *fyne.Container
+	head   fyne.CanvasObject
+	page   *fyne.Container
+	held   time.Time // since when the space bar is down
+	wasBig bool      // the window was full screen before one photo was
+	keys   map[fyne.KeyName]func()
+	// unmoved is where the photos were before they were put back.
+	unmoved []photos.Point
 }
 
 // compare opens photos side by side. Photos of another view than the first's
@@ -42,198 +55,167 @@ func (a *App) compare(c *course, shown []storage.Photo) {
 	case len(same) < len(shown):
 		a.toast(lang.L("Only the photos of {{.View}} are compared: each view has its own frame.", values{"View": viewName(shown[0].View)}))
 	case len(same) > mostPanes:
-		a.toast(lang.L("The first four are shown."))
+		a.toast(lang.L("The first {{.N}} are shown.", values{"N": mostPanes}))
 	}
-	same = same[:min(len(same), mostPanes)]
-	frame := c.frames[same[0].View]
-	s := &compareScreen{a: a, c: c, view: same[0].View, zoom: view.NewZoom(frame.Crop), active: len(same) - 1}
-	for _, p := range c.photos {
-		if p.ID == frame.Reference {
-			s.zoom.SetFull(float64(max(p.Info.Width, p.Info.Height)))
-		}
-	}
-	for i, p := range same {
-		s.panes = append(s.panes, newComparePane(s, i, p))
-	}
+	s := &compareScreen{a: a, c: c, full: newOriginals(a.lib), heights: map[float32]float32{}}
+	s.loader = a.addLoader(s.full)
+	s.loader.most = 4 // a photo being decoded must not hold up a small picture
+	s.board = newBoard(a, c, s.loader, same[:min(len(same), mostPanes)])
 	a.show(s)
 }
 
 func (s *compareScreen) content() fyne.CanvasObject {
-	s.level = quiet("")
-	s.zoom.OnChanged = s.showLevel
-	var cells []fyne.CanvasObject
-	for _, p := range s.panes {
-		cells = append(cells, p.pane, p.foot())
+	b := s.board
+	for i, p := range b.panes {
+		f := newCompareFoot(s, p)
+		s.feet = append(s.feet, f)
+		b.feet = append(b.feet, f.object)
+		s.listen(i, p)
 	}
-	s.row = container.New(sideBySide{}, cells...)
-	back := widget.NewButton(lang.L("Timeline"), s.back)
-	title := container.New(tight{}, heading(viewName(s.view)), quiet(joined(clientLabel(s.c.client), s.c.client.Code)))
-	tools := container.NewHBox(s.level, widget.NewButton(lang.L("Fit"), s.zoom.Fit), widget.NewButton("100 %", s.full),
-		widget.NewButton(lang.L("Earlier"), func() { s.step(-1) }), widget.NewButton(lang.L("Later"), func() { s.step(1) }),
-		widget.NewButton(lang.L("Swap"), s.swap), primary(lang.L("Save comparison"), s.save))
-	head := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(back), title), container.NewCenter(tools))
-	s.mark()
-	return page(head, s.row)
+	b.footHeight, b.tag = s.footHeight, s.c.tag
+	b.zoom.OnChanged = s.zoomed
+	b.divider.OnDragged = func(dx float32) { s.divide(b.curtain + dx/max(b.root.Size().Width, 1)) }
+	s.modes = view.NewSegments(lang.L("Side by side"), lang.L("Curtain"), lang.L("Onion skin"), lang.L("Flip"), lang.L("Grid"))
+	s.modes.OnChosen = func(i int) { s.choose(mode(i)) }
+	s.level, s.said = quiet(""), widget.NewLabel("")
+	s.level.Alignment = fyne.TextAlignTrailing
+	s.said.Alignment, s.said.Truncation = fyne.TextAlignCenter, fyne.TextTruncateEllipsis
+	s.fade = widget.NewSlider(0, 1)
+	s.fade.Step, s.fade.Value = .01, b.opacity
+	s.fade.OnChanged = func(v float64) { s.fadeTo(v) }
+	s.faded = container.NewBorder(nil, nil, quiet(lang.L("Before")), quiet(lang.L("After")), s.fade)
+	s.strip = container.NewStack(panel(), container.NewBorder(nil, nil, nil, nil, s.said), container.NewCenter(container.New(minWidth(480), s.faded)))
+	b.strip = s.strip
+	s.fill()
+	s.head = s.header()
+	s.page = container.New(headed{}, s.head, widget.NewSeparator(), container.NewStack(stage(), b.root))
+	return s.page
+}
+
+// header names the view and client, and holds the modes and actions.
+func (s *compareScreen) header() fyne.CanvasObject {
+	s.title = section(viewName(s.board.view))
+	title := container.New(tight{}, s.title, quiet(joined(clientLabel(s.c.client), s.c.client.Code)))
+	left := container.NewHBox(container.NewCenter(widget.NewButton(lang.L("Timeline"), s.back)), title)
+	right := container.NewHBox(container.New(minWidth(64), s.level), widget.NewButton(lang.L("Fit"), s.board.zoom.Fit),
+		widget.NewButton("100 %", s.full100), primary(lang.L("Save comparison"), s.save))
+	return onPanel(container.NewBorder(nil, nil, left, container.NewCenter(right), container.NewCenter(s.modes)))
+}
+
+// listen takes what a pane does not use itself.
+func (s *compareScreen) listen(i int, p *comparePane) {
+	p.pane.BeforeKey, p.pane.OnKey, p.pane.OnHeld = s.takeKey, s.a.typedKey, s.hold
+	p.pane.OnPointer = s.a.touch
+	p.pane.OnShifted = s.marks
+	p.pane.OnFocused = func() {
+		if !s.board.stacked() {
+			s.activate(i)
+		}
+	}
 }
 
 func (s *compareScreen) opened() {
-	s.a.focus(s.panes[s.active].pane)
-	s.showLevel()
+	if c, ok := s.a.win.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(func(e *fyne.KeyEvent) { s.hold(e.Name, true) })
+		c.SetOnKeyUp(func(e *fyne.KeyEvent) { s.hold(e.Name, false) })
+	}
+	s.refocus()
+	s.zoomed()
 }
 
 func (s *compareScreen) left() {
-	for _, p := range s.panes {
-		p.close()
+	if c, ok := s.a.win.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(nil)
+		c.SetOnKeyUp(nil)
 	}
+	if s.board.single {
+		s.a.win.SetFullScreen(s.wasBig)
+	}
+	s.board.close()
+	s.a.dropLoader(s.loader)
+	s.full.close()
 }
 
-func (s *compareScreen) menus() []*fyne.Menu {
-	return []*fyne.Menu{fyne.NewMenu(lang.L("Compare"),
-		item(lang.L("Save comparison"), ctrl(fyne.KeyS), s.save),
-		fyne.NewMenuItemSeparator(),
-		item(lang.L("Earlier session"), alt(fyne.KeyLeft), func() { s.step(-1) }),
-		item(lang.L("Later session"), alt(fyne.KeyRight), func() { s.step(1) }),
-		item(lang.L("Other photo"), alt(fyne.KeyDown), s.next),
-		item(lang.L("Swap"), alt(fyne.KeyS), s.swap),
-		item(lang.L("Align and crop"), ctrl(fyne.KeyG), func() { s.a.alignPhoto(s.c, s.panes[s.active].photo) }),
-		fyne.NewMenuItemSeparator(),
-		item(lang.L("Fit"), ctrl(fyne.Key0), s.zoom.Fit),
-		item("100 %", ctrl(fyne.Key1), s.full),
-		item(lang.L("Zoom in"), ctrl(fyne.KeyEqual), func() { s.zoom.At(s.zoom.Centre(), 1.25) }),
-		item(lang.L("Zoom out"), ctrl(fyne.KeyMinus), func() { s.zoom.At(s.zoom.Centre(), .8) }),
-		fyne.NewMenuItemSeparator(),
-		item(lang.L("Back to the timeline"), &desktop.CustomShortcut{KeyName: fyne.KeyW, Modifier: fyne.KeyModifierShortcutDefault}, s.back))}
+// refocus gives the keyboard to the photo that takes it.
+func (s *compareScreen) refocus() {
+	b := s.board
+	at := b.active
+	if b.stacked() {
+		_, at = b.pair(len(b.panes))
+	}
+	s.a.focus(b.panes[at].pane)
 }
 
-func (s *compareScreen) typedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyLeftBracket:
-		s.step(-1)
-	case fyne.KeyRightBracket:
-		s.step(1)
-	case fyne.KeyEscape:
-		s.back()
-	case fyne.Key0:
-		s.zoom.Fit()
-	case fyne.Key1:
-		s.full()
-	}
-}
+func (s *compareScreen) back()    { s.a.showTimeline(s.c.client.ID) }
+func (s *compareScreen) full100() { s.board.zoom.Full(s.board.zoom.Centre()) }
+func (s *compareScreen) save()    { s.a.askSave(s.c, s.board.shown()) }
 
-func (s *compareScreen) back() { s.a.showTimeline(s.c.client.ID) }
-func (s *compareScreen) full() { s.zoom.Full(s.zoom.Centre()) }
-func (s *compareScreen) save() { s.a.askSave(s.c, s.shown()) }
-
-func (s *compareScreen) shown() []storage.Photo {
-	shown := make([]storage.Photo, 0, len(s.panes))
-	for _, p := range s.panes {
-		shown = append(shown, p.photo)
-	}
-	return shown
-}
-
-// showLevel says how large the photos are shown.
-func (s *compareScreen) showLevel() {
-	if s.zoom.Fitted() {
-		s.level.SetText(lang.L("fitted"))
-		return
-	}
+// zoomed says how large the photos are shown.
+func (s *compareScreen) zoomed() {
+	z := s.board.zoom
 	text := ""
-	if percent, ok := s.zoom.Percent(); ok {
+	if percent, ok := z.Percent(); ok {
 		text = fmt.Sprintf("%.0f %%", percent)
 	}
+	if z.Fitted() {
+		text = joined(lang.L("fitted"), text)
+	}
 	s.level.SetText(text)
+	s.board.zoomed()
 }
 
-// step shows the active pane's row one session earlier or later; the other
-// panes stay as they are.
-func (s *compareScreen) step(by int) {
-	p := s.panes[s.active]
-	row := s.strip(p.photo)
-	i := slices.IndexFunc(row, func(other storage.Photo) bool { return other.ID == p.photo.ID }) + by
-	if i < 0 || i >= len(row) {
-		return
+// changed arranges the board anew after a change of what it shows.
+func (s *compareScreen) changed() {
+	s.fill()
+	s.board.arrange()
+}
+
+// fill writes everything that is said about the photos.
+func (s *compareScreen) fill() {
+	b := s.board
+	clear(s.heights)
+	for _, f := range s.feet {
+		f.fill(b.mode == modeGrid && !b.stacked())
 	}
-	p.set(row[i])
-	s.row.Refresh()
+	s.modes.Choose(int(b.mode))
+	s.said.SetText(s.verdict())
+	onion := b.mode == modeOnion && !b.single
+	setVisible(s.faded, onion)
+	setVisible(s.said, s.said.Text != "" && !onion)
+	setVisible(s.strip, (onion || s.said.Text != "") && !b.single)
+	if s.title != nil {
+		s.title.SetText(viewName(b.view))
+	}
 }
 
-// strip are the results of p's view in the order of the sessions, and p.
-func (s *compareScreen) strip(p storage.Photo) []storage.Photo {
-	var strip []storage.Photo
-	for _, r := range s.c.rows {
-		if r.view != p.View {
-			continue
+// marks shows what is active, pinned and moved.
+func (s *compareScreen) marks() {
+	for _, f := range s.feet {
+		f.mark(s.board.mode == modeGrid && !s.board.stacked())
+	}
+}
+
+// verdict is how comparable the photos are, in one line; "" while unknown.
+func (s *compareScreen) verdict() string { return "" }
+
+// footHeight is the height of the tallest facts at a width.
+func (s *compareScreen) footHeight(width float32) float32 {
+	h, ok := s.heights[width]
+	if !ok {
+		for _, f := range s.feet {
+			h = max(h, f.height(width))
 		}
-		for i := range r.cells {
-			for _, other := range r.cells[i] {
-				if !healing(other.Phase) || other.ID == p.ID {
-					strip = append(strip, other)
-				}
-			}
-		}
+		s.heights[width] = h
 	}
-	return strip
+	return h
 }
 
-// next makes the next pane the active one.
-func (s *compareScreen) next() {
-	s.active = (s.active + 1) % len(s.panes)
-	s.a.focus(s.panes[s.active].pane)
-	s.mark()
-}
-
-func (s *compareScreen) activate(i int) {
-	s.a.touch()
-	s.active = i
-	s.mark()
-}
-
-// mark shows which pane is the active one.
-func (s *compareScreen) mark() {
-	for i, p := range s.panes {
-		p.strip.Hidden = i != s.active
-		p.strip.Refresh()
+// tag is what stands on a photo: date and session, or why it is no result.
+func (c *course) tag(p storage.Photo) (string, bool) {
+	if text := c.healingText(p); text != "" {
+		return joined(dateText(c.photoDate(p)), text), true
 	}
-}
-
-// swap turns the order of the photos around.
-func (s *compareScreen) swap() {
-	shown := s.shown()
-	for i, p := range s.panes {
-		p.set(shown[len(shown)-1-i])
-	}
-	s.activate(len(s.panes) - 1 - s.active)
-	s.row.Refresh()
-}
-
-// sideBySide lays out photo, facts, photo, facts, ...: all photos get one
-// size, whatever the length of their facts.
-type sideBySide struct{}
-
-// photoGap is the space between photos on the stage.
-const photoGap = 8
-
-// MinSize leaves the photos room to be seen at all.
-func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(160*float32(len(objects)/2), 320)
-}
-
-// Layout sets the facts to the height of the longest.
-func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	n := float32(len(objects) / 2)
-	width, foot := (size.Width-photoGap*(n-1))/n, float32(0)
-	for i := 1; i < len(objects); i += 2 {
-		objects[i].Resize(fyne.NewSize(width, objects[i].Size().Height))
-		foot = max(foot, objects[i].MinSize().Height)
-	}
-	for i := 0; i < len(objects); i += 2 {
-		x := float32(i/2) * (width + photoGap)
-		objects[i].Move(fyne.NewPos(x, 0))
-		objects[i].Resize(fyne.NewSize(width, size.Height-foot))
-		objects[i+1].Move(fyne.NewPos(x, size.Height-foot))
-		objects[i+1].Resize(fyne.NewSize(width, foot))
-	}
+	return c.caption(p)[0], false
 }
 
 // placement maps p's coordinates into its view's frame of reference. A photo

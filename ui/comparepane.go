@@ -2,51 +2,42 @@ package ui
 
 import (
 	"image"
-	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"skinline/photos"
 	"skinline/storage"
 	"skinline/ui/view"
 )
 
-// baseLong is the long side of the small picture beneath a pane, in pixels: a
-// stored preview.
-const baseLong = 480
+// Long sides of the picture beneath a pane, in pixels: a stored preview, and
+// what of the larger one is kept ready while a few photos are looked at
+// closely.
+const (
+	baseLong  = 480
+	closeLong = 1600
+	mostClose = 4
+	// closeFactor is the magnification from which a photo is looked at closely.
+	closeFactor = 1.6
+)
 
-// comparePane is one photo of a comparison with its facts beneath.
+// comparePane is one photo of a comparison on a board.
 type comparePane struct {
-	s     *compareScreen
+	b     *board
 	photo storage.Photo
 	pane  *view.Pane
 	exact slot
 	base  slot
-	strip *view.Fill // shows that this pane is the active one
-	title *widget.Label
-	facts *widget.Label
-	heals *widget.Label
-	apart *fyne.Container
-	notes *widget.Label
+	lens  slot
+	warm  slot // has the original decoded before it is needed
+	shown bool
 	// what the pane asked for last
 	visible photos.Rect
 	w, h    int
 }
 
-func newComparePane(s *compareScreen, i int, photo storage.Photo) *comparePane {
-	p := &comparePane{s: s, photo: photo, pane: view.NewPane(s.zoom), strip: view.NewFill(view.ColorAccent)}
-	p.title, p.facts, p.notes, p.heals = prose(""), prose(""), prose(""), prose("")
-	p.title.TextStyle.Bold = true
-	p.title.SizeName = view.SizeTouch
-	p.notes.SizeName, p.notes.Importance = view.SizeCaption, widget.LowImportance
-	p.heals.Importance = widget.WarningImportance
-	apart := quiet(lang.L("Not aligned: size and position differ"))
-	apart.Importance = widget.WarningImportance
-	p.apart = container.NewHBox(apart, widget.NewButton(lang.L("Align"), func() { s.a.alignPhoto(s.c, p.photo) }))
+func newComparePane(b *board, photo storage.Photo) *comparePane {
+	p := &comparePane{b: b, photo: photo, pane: view.NewPane(b.zoom), shown: true}
 	p.exact.show = func(img *image.RGBA, err error) {
 		if err != nil {
 			p.pane.SetFailure(message(err))
@@ -59,39 +50,52 @@ func newComparePane(s *compareScreen, i int, photo storage.Photo) *comparePane {
 			p.pane.SetBase(img, p.base.want.frame.Crop)
 		}
 	}
+	p.lens.show = func(img *image.RGBA, err error) {
+		if err == nil {
+			p.pane.SetLens(img, p.lens.want.frame.Crop)
+		}
+	}
+	p.warm.show = func(*image.RGBA, error) {}
 	p.pane.Request = p.request
-	p.pane.OnKey = s.a.typedKey
-	p.pane.OnFocused = func() { s.activate(i) }
+	p.pane.OnLens(func(part photos.Rect, w, h int) { p.b.loader.load(&p.lens, p.part(part, w, h)) })
 	p.fill()
 	return p
 }
 
-// foot holds the photo's facts.
-func (p *comparePane) foot() fyne.CanvasObject {
-	lines := container.New(tight{}, p.title, p.facts, p.heals, p.apart, p.notes)
-	return container.NewStack(panel(), container.NewBorder(container.NewStack(space(3), p.strip), nil, nil, nil,
-		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 8), lines)))
+// part is a part of the photo's view at a size in device pixels.
+func (p *comparePane) part(part photos.Rect, w, h int) request {
+	return request{p.photo.ID, photos.Frame{Align: p.b.c.placement(p.photo), Crop: part}, w, h}
 }
 
-// fill writes the photo's facts and asks for the small picture.
+// fill asks for the small picture.
 func (p *comparePane) fill() {
-	c := p.s.c
-	lines := c.caption(p.photo)
-	p.title.SetText(lines[0])
-	p.facts.SetText(strings.Join(lines[1:], "\n"))
-	p.facts.Hidden = len(lines) < 2
-	p.heals.SetText(c.healingText(p.photo))
-	p.heals.Hidden = p.heals.Text == ""
-	p.apart.Hidden = c.placed(p.photo)
-	p.notes.SetText("")
-	if i := c.sessionIndex(p.photo.SessionID); i >= 0 {
-		p.notes.SetText(c.sessions[i].Notes)
-	}
-	p.notes.Hidden = p.notes.Text == ""
+	c := p.b.c
 	p.pane.Label = lang.L("Photo, {{.View}}, {{.Date}}", values{"View": viewName(p.photo.View), "Date": dateText(c.photoDate(p.photo))})
-	crop := c.frames[p.photo.View].Crop
-	w, h := photos.Fit(crop, baseLong, baseLong)
-	p.s.a.loader.load(&p.base, request{p.photo.ID, photos.Frame{Align: c.placement(p.photo), Crop: crop}, w, h})
+	if p.shown {
+		p.zoomed()
+	}
+}
+
+// zoomed asks for what a closer look will need.
+func (p *comparePane) zoomed() {
+	if !p.shown {
+		return
+	}
+	crop, long := p.b.c.frames[p.photo.View].Crop, baseLong
+	near := p.b.zoom.Viewport().Factor
+	if near >= closeFactor && len(p.b.panes) <= mostClose {
+		long = closeLong
+	}
+	w, h := photos.Fit(crop, long, long)
+	if long == closeLong || p.base.want.photo != p.photo.ID {
+		p.b.loader.load(&p.base, p.part(crop, w, h))
+	}
+	if near > 1 && len(p.b.panes) <= mostClose {
+		// Any part so small that no preview is large enough for it.
+		const px = 8
+		side := crop.W * px / (4 * closeLong)
+		p.b.loader.load(&p.warm, p.part(photos.Rect{X: crop.X + crop.W/2, Y: crop.Y + crop.H/2, W: side, H: side}, px, px))
+	}
 }
 
 // set shows another photo; what was there goes at once.
@@ -100,27 +104,46 @@ func (p *comparePane) set(photo storage.Photo) {
 		return
 	}
 	p.photo = photo
-	p.s.a.loader.drop(&p.exact)
-	p.s.a.loader.drop(&p.base)
-	p.pane.Clear()
+	p.forget()
 	p.fill()
-	if p.w > 0 {
+	if p.w > 0 && p.shown {
 		p.request(p.visible, p.w, p.h)
 	}
 }
 
-// request asks for the pixels of the visible part.
-func (p *comparePane) request(visible photos.Rect, w, h int) {
-	p.s.a.touch()
-	p.visible, p.w, p.h = visible, w, h
-	p.s.a.loader.load(&p.exact, request{p.photo.ID, photos.Frame{Align: p.s.c.placement(p.photo), Crop: visible}, w, h})
+// forget lets the pictures go, and what is on its way.
+func (p *comparePane) forget() {
+	for _, s := range []*slot{&p.exact, &p.base, &p.lens, &p.warm} {
+		p.b.loader.drop(s)
+	}
+	p.pane.Clear()
 }
 
-// close lets the pictures go.
+// request asks for the pixels of the visible part.
+func (p *comparePane) request(visible photos.Rect, w, h int) {
+	p.b.a.touch()
+	p.visible, p.w, p.h = visible, w, h
+	p.b.loader.load(&p.exact, p.part(visible, w, h))
+}
+
+// show lets the pane be seen or not; one that is not keeps no picture.
+func (p *comparePane) show(shown bool) {
+	if shown == p.shown {
+		return
+	}
+	p.shown = shown
+	if shown {
+		p.pane.Show()
+		p.fill()
+		return
+	}
+	p.forget()
+	p.pane.Hide()
+}
+
+// close lets everything go; the pane is not used any more.
 func (p *comparePane) close() {
 	p.pane.Request = func(photos.Rect, int, int) {}
-	p.s.a.loader.drop(&p.exact)
-	p.s.a.loader.drop(&p.base)
-	p.pane.Clear()
+	p.forget()
 	p.pane.Detach()
 }

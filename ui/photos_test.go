@@ -216,59 +216,17 @@ func TestTwoPointsAlignAndUndoTakesItBack(t *testing.T) {
 	}
 }
 
-func TestPanesShareOneZoom(t *testing.T) {
-	a, off, s := withPhotos(t)
-	s.compareEnds()
-	a.settle(off)
-	c, ok := a.screen.(*compareScreen)
-	if !ok || len(c.panes) != 2 {
-		t.Fatalf("screen is %T", a.screen)
-	}
-	c.zoom.At(photos.Point{X: .4, Y: .5}, 2)
-	for _, p := range c.panes {
-		p.request(c.zoom.Viewport().Visible(300, 300), 300, 300)
-	}
-	if c.panes[0].exact.want.frame.Crop != c.panes[1].exact.want.frame.Crop {
-		t.Error("the panes show different parts")
-	}
-	a.settle(off)
-	if c.level.Text == "fitted" {
-		t.Error("the zoom level is not told")
-	}
-}
-
-func TestActivePaneStepsAndTheOtherStays(t *testing.T) {
-	a, off, s := withPhotos(t)
-	s.compareEnds()
-	a.settle(off)
-	c := a.screen.(*compareScreen)
-	first, latest := c.panes[0].photo.ID, c.panes[1].photo.ID
-	c.step(-1)
-	if c.panes[0].photo.ID != first || c.panes[1].photo.ID != first {
-		t.Error("stepping back should bring the first photo into the active pane only")
-	}
-	c.step(-1)
-	c.step(1)
-	if c.panes[1].photo.ID != latest {
-		t.Error("stepping forth should bring the latest back")
-	}
-	c.swap()
-	if c.panes[0].photo.ID != latest || c.panes[1].photo.ID != first || c.active != 0 {
-		t.Error("swap should turn the order around and follow the active photo")
-	}
-}
-
 func TestSavedComparisonNamesNobody(t *testing.T) {
 	a, off, s := withPhotos(t)
 	s.compareEnds()
 	a.settle(off)
 	c := a.screen.(*compareScreen)
-	name := c.c.fileName(c.shown()) + ".png"
+	name := c.c.fileName(c.board.shown()) + ".png"
 	if name != "C-0001_frontal_2026-03-03_2026-04-14.png" {
 		t.Errorf("the file would be named %q", name)
 	}
 	out := filepath.Join(t.TempDir(), name)
-	a.saveComparison(c.c, c.shown(), out)
+	a.saveComparison(c.c, c.board.shown(), out)
 	a.settle(off)
 	f, err := os.Open(out)
 	if err != nil {
