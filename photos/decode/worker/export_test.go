@@ -21,3 +21,6 @@ func Hog() error {
 	_ = held
 	return nil
 }
+
+// Check is what the program believes of a worker's alignment.
+func Check(a Aligned) error { return a.check() }

@@ -16,7 +16,8 @@ import (
 	"skinline/photos/decode"
 )
 
-// Deadline is how long one photo may take before its worker is killed.
+// Deadline is how long a photo may take before its worker is killed; an
+// alignment, of two photos, may take twice as long.
 const Deadline = 20 * time.Second
 
 // Decoded is a photo's Info and its pictures, upright, in the order asked for.
@@ -56,7 +57,7 @@ func (p *Pool) Probe(ctx context.Context, data []byte) (photos.Info, error) {
 
 // ProbeFile is Probe of the first size bytes of file.
 func (p *Pool) ProbeFile(ctx context.Context, file io.ReaderAt, size int64) (photos.Info, error) {
-	d, err := p.do(ctx, request{file: io.NewSectionReader(file, 0, size)})
+	d, err := p.look(ctx, file, size)
 	return d.Info, err
 }
 
@@ -74,7 +75,17 @@ func (p *Pool) DecodeFile(ctx context.Context, file io.ReaderAt, size int64, lon
 	if len(longs) == 0 || len(longs) > maxSizes {
 		return Decoded{}, fmt.Errorf("decode %d sizes at once", len(longs))
 	}
-	return p.do(ctx, request{sizes: longs, file: io.NewSectionReader(file, 0, size)})
+	return p.look(ctx, file, size, longs...)
+}
+
+// look asks for a photo's Info and a picture for every long side.
+func (p *Pool) look(ctx context.Context, file io.ReaderAt, size int64, longs ...int) (d Decoded, err error) {
+	r := request{task{Sizes: longs}, []*io.SectionReader{io.NewSectionReader(file, 0, size)}}
+	err = p.do(ctx, r, func(from io.Reader) (err error) {
+		d, err = readPictures(from, longs)
+		return err
+	})
+	return d, err
 }
 
 // Close ends the workers after the photos they are busy with.
@@ -89,16 +100,19 @@ func (p *Pool) Close() {
 	})
 }
 
-func (p *Pool) do(ctx context.Context, r request) (Decoded, error) {
-	if size := r.file.Size(); size > decode.MaxFile {
-		return Decoded{}, refusal{decode.ErrTooLarge, fmt.Sprintf("the file has %d MB, more than the %d MB a photo may have", size>>20, decode.MaxFile>>20)}
+// do has a worker answer r; read takes its reply.
+func (p *Pool) do(ctx context.Context, r request, read func(io.Reader) error) error {
+	for _, f := range r.files {
+		if size := f.Size(); size > decode.MaxFile {
+			return refusal{decode.ErrTooLarge, fmt.Sprintf("the file has %d MB, more than the %d MB a photo may have", size>>20, decode.MaxFile>>20)}
+		}
 	}
 	var w *process
 	select {
 	case <-p.closed:
-		return Decoded{}, ErrClosed
+		return ErrClosed
 	case <-ctx.Done():
-		return Decoded{}, ctx.Err()
+		return ctx.Err()
 	case w = <-p.seats:
 	}
 	defer func() { p.seats <- w }()
@@ -107,18 +121,18 @@ func (p *Pool) do(ctx context.Context, r request) (Decoded, error) {
 		if fresh {
 			var err error
 			if w, err = start(p.command); err != nil {
-				return Decoded{}, err
+				return err
 			}
 		}
-		d, alive, err := w.ask(ctx, r, p.deadline)
+		alive, err := w.ask(ctx, r, p.deadline*time.Duration(len(r.files)), read)
 		if alive {
-			return d, err
+			return err
 		}
 		w.stop()
 		w = nil
 		// A warm worker may have died of what came before this photo.
 		if err == nil || fresh || errors.Is(err, errSlow) || errors.As(err, new(errSource)) || ctx.Err() != nil {
-			return d, err
+			return err
 		}
 	}
 }
@@ -159,32 +173,40 @@ func start(command []string) (*process, error) {
 	return w, nil
 }
 
-// ask sends one request and waits for the reply, killing the worker when ctx
-// or the deadline ends first. A worker that is not alive afterwards must be
+// ask sends one request and has read take the reply, killing the worker when
+// ctx or the deadline ends first. A worker that is not alive afterwards must be
 // stopped.
-func (w *process) ask(ctx context.Context, r request, deadline time.Duration) (d Decoded, alive bool, err error) {
+func (w *process) ask(ctx context.Context, r request, deadline time.Duration, read func(io.Reader) error) (alive bool, err error) {
 	within, cancel := context.WithTimeoutCause(ctx, deadline, errSlow)
 	defer cancel()
 	spare := context.AfterFunc(within, func() { _ = w.cmd.Process.Kill() })
 	err = r.write(w.in, w.buffer)
 	if err == nil {
-		d, err = readReply(w.out, r.sizes)
+		err = read(w.out)
 	}
 	alive = spare()
 	var said refusal
 	var source errSource
 	switch {
 	case err == nil, errors.As(err, &said):
-		return d, alive, err
+		return alive, err
 	case errors.As(err, &source):
-		return Decoded{}, false, source
+		return false, source
 	case ctx.Err() != nil:
-		return Decoded{}, false, ctx.Err()
+		return false, ctx.Err()
 	case !alive:
-		text := fmt.Sprintf("reading this photo took more than %d seconds and was given up", int(deadline.Seconds()))
-		return Decoded{}, false, refusal{errSlow, text}
+		text := fmt.Sprintf("%s took more than %d seconds and was given up", r.doing(), int(deadline.Seconds()))
+		return false, refusal{errSlow, text}
 	}
-	return Decoded{}, false, refusal{decode.ErrDamaged, "reading this photo needed more memory than a photo may, or broke its decoder"}
+	return false, refusal{decode.ErrDamaged, r.doing() + " needed more memory than a photo may, or broke its decoder"}
+}
+
+// doing names the work for the sentences of errors.
+func (t task) doing() string {
+	if t.Align != nil {
+		return "aligning these photos"
+	}
+	return "reading this photo"
 }
 
 var errSlow = fmt.Errorf("%w: not done within the deadline", decode.ErrTooLarge)

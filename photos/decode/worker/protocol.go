@@ -17,27 +17,51 @@ import (
 	"io"
 
 	"skinline/photos"
+	"skinline/photos/align"
 	"skinline/photos/decode"
 )
 
 // Limits of what either side believes of the other.
 const (
 	maxSizes = 8
-	maxReply = 1 << 20 // of the reply's JSON part
+	maxTask  = 1 << 20 // of the task's JSON
+	maxReply = 1 << 20 // of the reply's JSON
 )
 
-// request is one photo to look at. Without sizes only its Info is wanted.
+// task is what is asked about the photos that follow it: about one its Info
+// and a picture for every size, or how the second of two lies on the first.
+type task struct {
+	Sizes []int      `json:"sizes,omitempty"` // long sides, 0 for full size
+	Align *alignment `json:"align,omitempty"`
+}
+
+// alignment asks for the second photo on the first, both reduced to Long.
+type alignment struct {
+	Long    int           `json:"long"`
+	Options align.Options `json:"options"`
+}
+
+// files is how many photos follow.
+func (t task) files() int {
+	if t.Align != nil {
+		return 2
+	}
+	return 1
+}
+
+// request is a task with its photos.
 type request struct {
-	sizes []int // long sides, 0 for full size
-	file  *io.SectionReader
+	task
+	files []*io.SectionReader
 }
 
 // reply precedes the pixels: four bytes a pixel of every size, in order.
 type reply struct {
-	Info  photos.Info   `json:"info"`
-	Sizes []image.Point `json:"sizes,omitempty"`
-	Kind  string        `json:"kind,omitempty"` // of the error
-	Text  string        `json:"text,omitempty"` // of the error
+	Info    photos.Info   `json:"info"`
+	Sizes   []image.Point `json:"sizes,omitempty"`
+	Aligned *Aligned      `json:"aligned,omitempty"`
+	Kind    string        `json:"kind,omitempty"` // of the error
+	Text    string        `json:"text,omitempty"` // of the error
 }
 
 // kinds are the sentinels that survive the way between the processes.
@@ -75,18 +99,30 @@ func (e errSource) Unwrap() error { return e.error }
 // to hold on Linux without asking.
 const piece = 1 << 20
 
-// write sends r through buffer, which must have room for its head.
+// write sends r, its photos piece by piece through buffer.
 func (r request) write(w io.Writer, buffer []byte) error {
-	head := binary.LittleEndian.AppendUint32(buffer[:0], uint32(len(r.sizes)))
-	for _, s := range r.sizes {
-		head = binary.LittleEndian.AppendUint32(head, uint32(max(s, 0)))
+	head, err := json.Marshal(r.task)
+	if err != nil {
+		return fmt.Errorf("send task to worker: %w", err)
 	}
-	head = binary.LittleEndian.AppendUint64(head, uint64(r.file.Size()))
+	head = append(binary.LittleEndian.AppendUint32(nil, uint32(len(head))), head...)
 	if _, err := w.Write(head); err != nil {
+		return fmt.Errorf("send task to worker: %w", err)
+	}
+	for _, file := range r.files {
+		if err := writeFile(w, file, buffer); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeFile(w io.Writer, file *io.SectionReader, buffer []byte) error {
+	if _, err := w.Write(binary.LittleEndian.AppendUint64(buffer[:0], uint64(file.Size()))); err != nil {
 		return fmt.Errorf("send photo to worker: %w", err)
 	}
-	for at := int64(0); at < r.file.Size(); {
-		n, err := r.file.ReadAt(buffer[:min(int64(len(buffer)), r.file.Size()-at)], at)
+	for at := int64(0); at < file.Size(); {
+		n, err := file.ReadAt(buffer[:min(int64(len(buffer)), file.Size()-at)], at)
 		if n == 0 {
 			return errSource{fmt.Errorf("read photo: %w", err)}
 		}
@@ -98,38 +134,47 @@ func (r request) write(w io.Writer, buffer []byte) error {
 	return nil
 }
 
-// readRequest reads the photo into buffer, or what it needs beyond that, and
-// returns the photo's bytes. It returns io.EOF when there are no more.
-func readRequest(r io.Reader, buffer []byte) (sizes []int, data []byte, err error) {
-	var count uint32
-	if err := binary.Read(r, binary.LittleEndian, &count); err != nil {
-		return nil, nil, err
+// readTask returns io.EOF when there are no more.
+func readTask(r io.Reader) (task, error) {
+	var t task
+	var n uint32
+	if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
+		return t, err
 	}
-	if count > maxSizes {
-		return nil, nil, fmt.Errorf("request for %d sizes", count)
+	if n > maxTask {
+		return t, fmt.Errorf("task of %d bytes", n)
 	}
-	longs := make([]uint32, count)
-	if err := binary.Read(r, binary.LittleEndian, longs); err != nil {
-		return nil, nil, fmt.Errorf("read request: %w", err)
+	head := make([]byte, n)
+	if _, err := io.ReadFull(r, head); err != nil {
+		return t, fmt.Errorf("read task: %w", err)
 	}
-	for _, s := range longs {
-		sizes = append(sizes, int(s))
+	if err := json.Unmarshal(head, &t); err != nil {
+		return t, fmt.Errorf("read task: %w", err)
 	}
+	if len(t.Sizes) > maxSizes {
+		return t, fmt.Errorf("task of %d sizes", len(t.Sizes))
+	}
+	return t, nil
+}
+
+// readFile reads a photo into buffer, or what it needs beyond that, and
+// returns the photo's bytes.
+func readFile(r io.Reader, buffer []byte) ([]byte, error) {
 	var n uint64
 	if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
-		return nil, nil, fmt.Errorf("read request: %w", err)
+		return nil, fmt.Errorf("read photo: %w", err)
 	}
 	if n > decode.MaxFile {
-		return nil, nil, fmt.Errorf("request of %d bytes", n)
+		return nil, fmt.Errorf("photo of %d bytes", n)
 	}
 	if uint64(cap(buffer)) < n {
 		buffer = make([]byte, n)
 	}
-	data = buffer[:n]
+	data := buffer[:n]
 	if _, err := io.ReadFull(r, data); err != nil {
-		return nil, nil, fmt.Errorf("read request: %w", err)
+		return nil, fmt.Errorf("read photo: %w", err)
 	}
-	return sizes, data, nil
+	return data, nil
 }
 
 func writeReply(w io.Writer, r reply, pictures []*image.NRGBA) error {
@@ -151,30 +196,39 @@ func writeReply(w io.Writer, r reply, pictures []*image.NRGBA) error {
 	return nil
 }
 
-// readReply reads a reply to a request for the given sizes. It allocates only
-// what a photo within the limits can need, whatever the worker says.
-func readReply(r io.Reader, wanted []int) (Decoded, error) {
+// readHead reads what precedes the pixels of a reply, or the refusal it is.
+func readHead(r io.Reader) (reply, error) {
 	var n uint32
 	if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
-		return Decoded{}, fmt.Errorf("read from worker: %w", err)
+		return reply{}, fmt.Errorf("read from worker: %w", err)
 	}
 	if n > maxReply {
-		return Decoded{}, fmt.Errorf("read from worker: reply of %d bytes", n)
+		return reply{}, fmt.Errorf("read from worker: reply of %d bytes", n)
 	}
 	head := make([]byte, n)
 	if _, err := io.ReadFull(r, head); err != nil {
-		return Decoded{}, fmt.Errorf("read from worker: %w", err)
+		return reply{}, fmt.Errorf("read from worker: %w", err)
 	}
 	var got reply
 	if err := json.Unmarshal(head, &got); err != nil {
-		return Decoded{}, fmt.Errorf("read from worker: %w", err)
+		return reply{}, fmt.Errorf("read from worker: %w", err)
 	}
 	if got.Kind != "" {
 		kind, ok := kinds[got.Kind]
 		if !ok {
 			kind = decode.ErrDamaged
 		}
-		return Decoded{}, refusal{kind, got.Text}
+		return reply{}, refusal{kind, got.Text}
+	}
+	return got, nil
+}
+
+// readPictures reads the reply to a task of the given sizes. It allocates only
+// what a photo within the limits can need, whatever the worker says.
+func readPictures(r io.Reader, wanted []int) (Decoded, error) {
+	got, err := readHead(r)
+	if err != nil {
+		return Decoded{}, err
 	}
 	if len(got.Sizes) != len(wanted) {
 		return Decoded{}, fmt.Errorf("read from worker: %d pictures instead of %d", len(got.Sizes), len(wanted))

@@ -24,19 +24,26 @@ func Serve(in io.Reader, out io.Writer) error {
 	from, to := bufio.NewReaderSize(in, 1<<12), bufio.NewWriterSize(out, 1<<12)
 	var buffer []byte
 	for {
-		sizes, data, err := readRequest(from, buffer)
+		t, err := readTask(from)
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		// Fresh memory costs more than reading a photo into it, but a giant
-		// is not worth keeping for the next.
-		if buffer = nil; len(data) <= keep {
-			buffer = data
+		next := func() ([]byte, error) {
+			data, err := readFile(from, buffer)
+			// Fresh memory costs more than reading a photo into it, but a
+			// giant is not worth keeping for the next.
+			if buffer = nil; len(data) <= keep {
+				buffer = data
+			}
+			return data, err
 		}
-		answer, pictures := work(data, sizes)
+		answer, pictures, err := do(t, next)
+		if err != nil {
+			return err
+		}
 		if err := writeReply(to, answer, pictures); err != nil {
 			return err
 		}
@@ -49,8 +56,23 @@ func Serve(in io.Reader, out io.Writer) error {
 // keep is the largest photo file whose memory is used for the next one.
 const keep = 32 << 20
 
-// work must not keep any part of data.
-func work(data []byte, sizes []int) (reply, []*image.NRGBA) {
+// do answers one task. next reads the next photo over the one before; its
+// error is the end of this worker.
+func do(t task, next func() ([]byte, error)) (reply, []*image.NRGBA, error) {
+	if t.Align != nil {
+		answer, err := alignPhotos(*t.Align, next)
+		return answer, nil, err
+	}
+	data, err := next()
+	if err != nil {
+		return reply{}, nil, err
+	}
+	answer, pictures := look(data, t.Sizes)
+	return answer, pictures, nil
+}
+
+// look must not keep any part of data.
+func look(data []byte, sizes []int) (reply, []*image.NRGBA) {
 	var answer reply
 	var pictures []*image.NRGBA
 	var err error
@@ -60,10 +82,12 @@ func work(data []byte, sizes []int) (reply, []*image.NRGBA) {
 		answer.Info, pictures, err = decode.Pictures(data, sizes...)
 	}
 	if err != nil {
-		return reply{Kind: kindOf(err), Text: err.Error()}, nil
+		return refused(err), nil
 	}
 	for _, p := range pictures {
 		answer.Sizes = append(answer.Sizes, p.Rect.Size())
 	}
 	return answer, pictures
 }
+
+func refused(err error) reply { return reply{Kind: kindOf(err), Text: err.Error()} }

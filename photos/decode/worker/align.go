@@ -1,0 +1,161 @@
+package worker
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"io"
+	"math"
+	"time"
+
+	"skinline/photos"
+	"skinline/photos/align"
+	"skinline/photos/decode"
+)
+
+// AlignLong is the long side, in pixels, that photos are reduced to before they
+// are aligned: the larger stored preview of a library.
+const AlignLong = 2048
+
+// Aligned is what was found about two photos. Its transform and landmarks are
+// in relative coordinates and hold for the photos in full size.
+type Aligned struct {
+	align.Result
+	// Reference and Photo are what the two files say about themselves.
+	Reference photos.Info `json:"reference"`
+	Photo     photos.Info `json:"photo"`
+	// DecodeMS and AlignMS are the milliseconds that reading both photos and
+	// aligning them took.
+	DecodeMS float64 `json:"decode_ms"`
+	AlignMS  float64 `json:"align_ms"`
+}
+
+// Align is [Align] in a worker. Errors are those of Decode, and name the
+// photo that cannot be read; a pair that breaks its worker or is not done
+// in twice Deadline is an error too, never the end of this program.
+func (p *Pool) Align(ctx context.Context, reference, photo []byte, o align.Options) (Aligned, error) {
+	r := request{task: task{Align: &alignment{AlignLong, o}}}
+	for _, data := range [][]byte{reference, photo} {
+		r.files = append(r.files, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))))
+	}
+	var a Aligned
+	err := p.do(ctx, r, func(from io.Reader) (err error) {
+		a, err = readAligned(from)
+		return err
+	})
+	return a, err
+}
+
+// Align decodes two photo files in this process, as a worker does, and aligns
+// the second onto the first. Errors are decode's, with the photo they are
+// about, ctx's, and align's.
+func Align(ctx context.Context, reference, photo []byte, o align.Options) (Aligned, error) {
+	files := [][]byte{reference, photo}
+	return alignFiles(ctx, alignment{AlignLong, o}, func() ([]byte, error) {
+		data := files[0]
+		files = files[1:]
+		return data, nil
+	})
+}
+
+// errInput ends a worker whose input ends within a task.
+type errInput struct{ error }
+
+// alignPhotos is the worker's side of an alignment.
+func alignPhotos(t alignment, next func() ([]byte, error)) (reply, error) {
+	read := 0
+	a, err := alignFiles(context.Background(), t, func() ([]byte, error) {
+		read++
+		return next()
+	})
+	if in := new(errInput); errors.As(err, in) {
+		return reply{}, in.error
+	}
+	if err == nil {
+		return reply{Aligned: &a}, nil
+	}
+	// The program sends both photos, whatever becomes of the first.
+	if read < 2 {
+		if _, err := next(); err != nil {
+			return reply{}, err
+		}
+	}
+	return refused(err), nil
+}
+
+// alignFiles takes the photos one after the other, so that only one file is in
+// memory at a time.
+func alignFiles(ctx context.Context, t alignment, next func() ([]byte, error)) (a Aligned, err error) {
+	start := time.Now()
+	var pictures [2]*image.NRGBA
+	for i, which := range []string{"the reference", "the photo"} {
+		data, err := next()
+		if err != nil {
+			return a, errInput{err}
+		}
+		info, decoded, err := decode.Pictures(data, t.Long)
+		if err != nil {
+			return a, fmt.Errorf("%s: %w", which, err)
+		}
+		pictures[i] = decoded[0]
+		if a.Photo = info; i == 0 {
+			a.Reference = info
+		}
+	}
+	a.DecodeMS = milliseconds(start)
+	start = time.Now()
+	a.Result, err = align.Align(ctx, pictures[0], pictures[1], t.Options)
+	a.AlignMS = milliseconds(start)
+	if err != nil {
+		return a, fmt.Errorf("align photos: %w", err)
+	}
+	return a, nil
+}
+
+func milliseconds(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
+
+// maxLandmarks is how many landmarks an alignment may rest on.
+const maxLandmarks = 1000
+
+func readAligned(r io.Reader) (Aligned, error) {
+	got, err := readHead(r)
+	if err != nil {
+		return Aligned{}, err
+	}
+	if got.Aligned == nil {
+		return Aligned{}, errors.New("read from worker: no alignment")
+	}
+	if err := got.Aligned.check(); err != nil {
+		return Aligned{}, fmt.Errorf("read from worker: %w", err)
+	}
+	return *got.Aligned, nil
+}
+
+// check refuses what no alignment says: a worker that a crafted photo has taken
+// over may say anything.
+func (a Aligned) check() error {
+	switch a.Outcome {
+	case align.Refused:
+		return nil
+	case align.Aligned, align.ByLandmarks:
+	default:
+		return fmt.Errorf("outcome %q", a.Outcome)
+	}
+	if _, err := a.Transform.Inverse(); err != nil {
+		return err
+	}
+	// Written so that what is no number fails too.
+	if !(a.Confidence >= 0 && a.Confidence <= 1) || !(a.Residual >= 0 && a.Residual < 1) || len(a.Landmarks) > maxLandmarks {
+		return fmt.Errorf("confidence %v, residual %v, %d landmarks", a.Confidence, a.Residual, len(a.Landmarks))
+	}
+	for _, row := range a.Transform {
+		for _, v := range row {
+			if !(math.Abs(v) < 1e6) {
+				return errors.New("a transform beyond all photos")
+			}
+		}
+	}
+	return nil
+}
