@@ -8,13 +8,16 @@ import (
 	"time"
 
 	"skinline/photos"
+	"skinline/photos/align"
 )
 
 // AlignMethod says how an alignment was found.
 type AlignMethod string
 
 const (
-	AlignManual AlignMethod = "manual" // landmarks set by a person
+	AlignManual   AlignMethod = "manual"   // landmarks set or corrected by a person
+	AlignFace     AlignMethod = "face"     // by the program, from the face
+	AlignFeatures AlignMethod = "features" // by the program, from marks of the skin
 )
 
 // Alignment brings a photo onto its view's reference photo.
@@ -22,15 +25,39 @@ type Alignment struct {
 	Reference ID               `json:"reference"` // the photo aligned to
 	Transform photos.Transform `json:"transform"` // this photo's relative coordinates to the reference's
 	Method    AlignMethod      `json:"method"`
-	Model     string           `json:"model"` // "similarity"
+	// Model is what the transform may do; "" is a similarity. Anything else
+	// was asked for and is told wherever the photo is shown.
+	Model align.Model `json:"model"`
+	// Outcome is how far an alignment found by the program may be trusted; ""
+	// for a person's.
+	Outcome align.Outcome `json:"outcome,omitempty"`
+	// Reason is why it was placed by landmarks alone, if it was.
+	Reason align.Reason `json:"reason,omitempty"`
+	// Via is the photo through which this one was brought onto the reference,
+	// "" when directly. Landmarks are then where that photo's lie on the
+	// reference.
+	Via ID `json:"via,omitempty"`
 	// Landmarks are the point pairs used, same order in both.
 	Landmarks []Landmark `json:"landmarks,omitempty"`
 	// Residual is the root mean square distance between mapped and reference
-	// points, relative to the reference's long side; 0 with two points.
+	// points, relative to the reference's long side; 0 with two points. On the
+	// way through another photo the residuals of both steps add up.
 	Residual   float64   `json:"residual"`
 	Confidence float64   `json:"confidence"` // 0..1; 1 for points set by a person
 	By         string    `json:"by,omitempty"`
 	At         time.Time `json:"at"`
+}
+
+// Warps reports that the alignment does more than move, turn and scale.
+func (a Alignment) Warps() bool { return a.Model != "" && a.Model != align.Similarity }
+
+// AlignmentTo is p's alignment onto reference, nil when it has none: an
+// alignment to an earlier reference places nothing.
+func (p Photo) AlignmentTo(reference ID) *Alignment {
+	if p.Alignment == nil || p.Alignment.Reference != reference {
+		return nil
+	}
+	return p.Alignment
 }
 
 // Landmark is one anatomical point marked in both photos.
@@ -69,22 +96,34 @@ func (l *Library) SetAlignment(photo ID, a *Alignment) (previous *Alignment, err
 			}
 		}
 		previous = p.Alignment
-		text, err := alignmentText(a)
-		if err != nil {
-			return err
-		}
-		if _, err := c.exec(`INSERT INTO alignment_history (photo, position, alignment)
-			SELECT ?1, coalesce(max(position), 0) + 1, ?2 FROM alignment_history WHERE photo = ?1`, photo, text); err != nil {
-			return err
-		}
-		_, err = c.exec(`UPDATE photo SET alignment = ?2, rev = rev + 1 WHERE id = ?1`, photo, text)
-		c.touch("session", p.SessionID)
-		return err
+		return c.setAlignment(p, a, p.Attempt)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return previous, nil
+}
+
+// setAlignment gives p another alignment, which its history keeps, and another
+// attempt, of which only the last counts.
+func (c *change) setAlignment(p Photo, a *Alignment, t *Attempt) error {
+	text, err := jsonText(a)
+	if err != nil {
+		return err
+	}
+	attempt, err := jsonText(t)
+	if err != nil {
+		return err
+	}
+	if a != p.Alignment {
+		if _, err := c.exec(`INSERT INTO alignment_history (photo, position, alignment)
+			SELECT ?1, coalesce(max(position), 0) + 1, ?2 FROM alignment_history WHERE photo = ?1`, p.ID, text); err != nil {
+			return err
+		}
+	}
+	c.touch("session", p.SessionID)
+	_, err = c.exec(`UPDATE photo SET alignment = ?2, attempt = ?3, rev = rev + 1 WHERE id = ?1`, p.ID, text, attempt)
+	return err
 }
 
 // AlignmentHistory returns every alignment a photo has had, oldest first; nil
@@ -94,24 +133,29 @@ func (l *Library) AlignmentHistory(photo ID) ([]*Alignment, error) {
 		return nil, err
 	}
 	defer l.mu.RUnlock()
-	rows, err := l.db.Query(`SELECT alignment FROM alignment_history WHERE photo = ?1 ORDER BY position`, photo)
+	list, err := alignmentHistory(l.db, photo)
+	return list, failed("read alignments", err)
+}
+
+func alignmentHistory(q querier, photo ID) ([]*Alignment, error) {
+	rows, err := q.Query(`SELECT alignment FROM alignment_history WHERE photo = ?1 ORDER BY position`, photo)
 	if err != nil {
-		return nil, failed("read alignments", err)
+		return nil, err
 	}
 	defer rows.Close()
 	var list []*Alignment
 	for rows.Next() {
 		var text sql.NullString
 		if err := rows.Scan(&text); err != nil {
-			return nil, failed("read alignments", err)
+			return nil, err
 		}
-		a, err := parseAlignment(text)
+		a, err := fromText[Alignment](text)
 		if err != nil {
-			return nil, failed("read alignments", err)
+			return nil, err
 		}
 		list = append(list, a)
 	}
-	return list, failed("read alignments", rows.Err())
+	return list, rows.Err()
 }
 
 func (a Alignment) check() error {
@@ -131,7 +175,11 @@ func (a Alignment) check() error {
 	if len(a.Landmarks) > maxLandmarks || !finite(numbers...) {
 		return fmt.Errorf("alignment with impossible numbers: %w", ErrInvalid)
 	}
-	return checkTexts(maxName, "method", string(a.Method), "model", a.Model, "by", a.By)
+	if a.Via != "" && !a.Via.valid() {
+		return fmt.Errorf("an alignment through no photo: %w", ErrInvalid)
+	}
+	return checkTexts(maxName, "method", string(a.Method), "model", string(a.Model), "outcome", string(a.Outcome),
+		"reason", string(a.Reason), "by", a.By)
 }
 
 func finite(numbers ...float64) bool {
@@ -143,21 +191,23 @@ func finite(numbers ...float64) bool {
 	return true
 }
 
-func alignmentText(a *Alignment) (sql.NullString, error) {
-	if a == nil {
+// jsonText is v as a column keeps it, NULL for nil.
+func jsonText[T any](v *T) (sql.NullString, error) {
+	if v == nil {
 		return sql.NullString{}, nil
 	}
-	text, err := json.Marshal(a)
+	text, err := json.Marshal(v)
 	return sql.NullString{String: string(text), Valid: true}, err
 }
 
-func parseAlignment(text sql.NullString) (*Alignment, error) {
+// fromText reads what jsonText wrote.
+func fromText[T any](text sql.NullString) (*T, error) {
 	if !text.Valid {
 		return nil, nil
 	}
-	var a Alignment
-	if err := json.Unmarshal([]byte(text.String), &a); err != nil {
+	v := new(T)
+	if err := json.Unmarshal([]byte(text.String), v); err != nil {
 		return nil, fmt.Errorf("%w: alignment: %w", ErrDamaged, err)
 	}
-	return &a, nil
+	return v, nil
 }

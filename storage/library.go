@@ -222,13 +222,33 @@ func (l *Library) openIndex(keys *vault.Keys) (*sql.DB, error) {
 		return nil, failed("open index", err)
 	}
 	if l.readOnly {
-		return db, nil
+		if db, err = migratable(db); err != nil {
+			return nil, failed("open index", err)
+		}
 	}
 	if err := migrate(db); err != nil {
 		db.Close()
 		return nil, failed("open index", err)
 	}
 	return db, nil
+}
+
+// migratable is an index that cannot be written, or in its place, when it is of
+// an older version, a copy that can be brought to this one.
+func migratable(db *sql.DB) (*sql.DB, error) {
+	files, err := fs.Sub(migrationFiles, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	current, err := sqldb.Current(context.Background(), db, files)
+	if current {
+		return db, nil
+	}
+	defer db.Close()
+	if err != nil {
+		return nil, err
+	}
+	return sqldb.InMemory(context.Background(), db)
 }
 
 func createIndex(path string, keys *vault.Keys) (*sql.DB, error) {

@@ -49,7 +49,8 @@ type Photo struct {
 	Blob         string       `json:"blob"`          // SHA-256 of the encrypted file, its name
 	Size         int64        `json:"size"`          // of the original, bytes
 	Info         photos.Info  `json:"info"`
-	Alignment    *Alignment   `json:"alignment,omitempty"` // nil: never aligned
+	Alignment    *Alignment   `json:"alignment,omitempty"` // nil: not aligned
+	Attempt      *Attempt     `json:"attempt,omitempty"`   // the last time the program could not align it
 	Added        time.Time    `json:"added"`
 	Rev          int64        `json:"rev"`
 }
@@ -131,21 +132,26 @@ func (p Photo) check() error {
 		return fmt.Errorf("an offset from UTC of %d minutes: %w", *p.Taken.Offset, ErrInvalid)
 	}
 	if p.Alignment != nil {
-		return p.Alignment.check()
+		if err := p.Alignment.check(); err != nil {
+			return err
+		}
+	}
+	if p.Attempt != nil {
+		return p.Attempt.check()
 	}
 	return nil
 }
 
 const photoColumns = `p.id, s.client, p.session, p.view, p.phase, p.taken, p.taken_offset, p.taken_source, p.name,
-	p.sha256, p.blob, p.size, p.info, p.alignment, p.added, p.rev, coalesce(p.removal, '')`
+	p.sha256, p.blob, p.size, p.info, p.alignment, p.attempt, p.added, p.rev, coalesce(p.removal, '')`
 
 func scanPhoto(row scanner) (r photoRecord, err error) {
 	var taken, added int64
 	var offset sql.NullInt64
 	var info string
-	var alignment sql.NullString
+	var alignment, attempt sql.NullString
 	err = row.Scan(&r.ID, &r.ClientID, &r.SessionID, &r.View, &r.Phase, &taken, &offset, &r.TakenSource, &r.OriginalName,
-		&r.SHA256, &r.Blob, &r.Size, &info, &alignment, &added, &r.Rev, &r.Removal)
+		&r.SHA256, &r.Blob, &r.Size, &info, &alignment, &attempt, &added, &r.Rev, &r.Removal)
 	if err != nil {
 		return r, err
 	}
@@ -157,7 +163,10 @@ func scanPhoto(row scanner) (r photoRecord, err error) {
 	if err := json.Unmarshal([]byte(info), &r.Info); err != nil {
 		return r, fmt.Errorf("%w: photo info: %w", ErrDamaged, err)
 	}
-	r.Alignment, err = parseAlignment(alignment)
+	if r.Alignment, err = fromText[Alignment](alignment); err != nil {
+		return r, err
+	}
+	r.Attempt, err = fromText[Attempt](attempt)
 	return r, err
 }
 
@@ -205,13 +214,18 @@ func insertPhoto(c *change, p Photo, removal ID) error {
 	if err != nil {
 		return err
 	}
-	alignment, err := alignmentText(p.Alignment)
+	alignment, err := jsonText(p.Alignment)
+	if err != nil {
+		return err
+	}
+	attempt, err := jsonText(p.Attempt)
 	if err != nil {
 		return err
 	}
 	_, err = c.exec(`INSERT INTO photo (id, session, view, phase, taken, taken_offset, taken_source, name, sha256, blob, size,
-		info, alignment, added, rev, removal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, nullif(?16, ''))`,
+		info, alignment, attempt, added, rev, removal)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, nullif(?17, ''))`,
 		p.ID, p.SessionID, p.View, p.Phase, micro(p.Taken.Local), p.Taken.Offset, p.TakenSource, p.OriginalName, p.SHA256, p.Blob, p.Size,
-		string(info), alignment, micro(p.Added), p.Rev, removal)
+		string(info), alignment, attempt, micro(p.Added), p.Rev, removal)
 	return err
 }

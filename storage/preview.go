@@ -118,6 +118,15 @@ func storedSizes(info photos.Info) []int {
 }
 
 func (l *Library) storedPreview(p Photo, size int) (*image.NRGBA, error) {
+	text, err := l.previewFile(p, size)
+	if err != nil {
+		return nil, err
+	}
+	return decode.Decode(text, 0)
+}
+
+// previewFile is a stored preview as the JPEG file it is.
+func (l *Library) previewFile(p Photo, size int) ([]byte, error) {
 	data, err := l.previews.GetAs(l.previewName(p, size), l.keys.Identity())
 	if err != nil {
 		return nil, err
@@ -128,7 +137,7 @@ func (l *Library) storedPreview(p Photo, size int) (*image.NRGBA, error) {
 	if !ok {
 		return nil, fmt.Errorf("read preview: it is another photo's: %w", ErrDamaged)
 	}
-	return decode.Decode(text, 0)
+	return text, nil
 }
 
 // keepPreviews keeps the pictures made for PreviewSizes. Previews are a cache:

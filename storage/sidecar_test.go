@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -121,6 +122,35 @@ func TestTheFirstFormatOpensForEver(t *testing.T) {
 		t.Fatalf("rebuild: %v, %v", findings, err)
 	}
 	checkFormat1(t, dir, passphrase)
+}
+
+func TestTheFirstFormatCanBeReadWhereNothingCanBeWritten(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "library")
+	if err := os.CopyFS(dir, os.DirFS("testdata/format-1")); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(filepath.Join(dir, indexFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLibrary(dir)
+	l.readOnly = true
+	if err := l.unlock("format one"); err != nil {
+		t.Fatal(err)
+	}
+	c, err := l.ClientByCode("C-0001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err := l.Photos(c.ID); err != nil || len(list) != 2 || list[1].Alignment == nil || list[1].Attempt != nil {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.ReadFile(filepath.Join(dir, indexFile)); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("the index was written: %v", err)
+	}
 }
 
 func checkFormat1(t *testing.T, dir, secret string) {

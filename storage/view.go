@@ -106,7 +106,7 @@ func FrameOf(p Photo, f ViewFrame) photos.Frame {
 	switch {
 	case p.ID == f.Reference:
 		return photos.Frame{Align: photos.Identity(), Crop: f.Crop}
-	case p.Alignment != nil && p.Alignment.Reference == f.Reference:
+	case p.AlignmentTo(f.Reference) != nil:
 		return photos.Frame{Align: p.Alignment.Transform, Crop: f.Crop}
 	}
 	return photos.Frame{Align: photos.Identity(), Crop: centred(photos.Whole(p.Info.Width, p.Info.Height), f.Crop)}

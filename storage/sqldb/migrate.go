@@ -18,16 +18,9 @@ var ErrNewer = errors.New("the index was written by a newer version")
 // migrations ("0001_first.sql", ...), each in its own transaction with the number it
 // leads to. A database beyond the newest is ErrNewer.
 func Migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
-	names, err := fs.Glob(migrations, "*.sql") // sorted
-	if err != nil {
-		return fmt.Errorf("list migrations: %w", err)
-	}
-	version, err := Version(ctx, db)
+	names, version, err := versions(ctx, db, migrations)
 	if err != nil {
 		return err
-	}
-	if version > len(names) {
-		return fmt.Errorf("%w: schema %d, this program knows %d", ErrNewer, version, len(names))
 	}
 	for i, name := range names {
 		number, err := strconv.Atoi(strings.SplitN(name, "_", 2)[0])
@@ -42,6 +35,27 @@ func Migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
 		}
 	}
 	return nil
+}
+
+// Current reports whether Migrate has nothing to do. A database beyond the
+// newest migration is ErrNewer.
+func Current(ctx context.Context, db *sql.DB, migrations fs.FS) (bool, error) {
+	names, version, err := versions(ctx, db, migrations)
+	return version == len(names), err
+}
+
+// versions are the migrations there are and the number of the last one done.
+func versions(ctx context.Context, db *sql.DB, migrations fs.FS) (names []string, version int, err error) {
+	if names, err = fs.Glob(migrations, "*.sql"); err != nil { // sorted
+		return nil, 0, fmt.Errorf("list migrations: %w", err)
+	}
+	if version, err = Version(ctx, db); err != nil {
+		return nil, 0, err
+	}
+	if version > len(names) {
+		return nil, 0, fmt.Errorf("%w: schema %d, this program knows %d", ErrNewer, version, len(names))
+	}
+	return names, version, nil
 }
 
 // Version is the schema number of a database; 0 for an empty one.

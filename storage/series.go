@@ -1,0 +1,310 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"slices"
+
+	"skinline/photos/align"
+	"skinline/photos/decode/worker"
+)
+
+// Series says which photos of a client the program aligns. Photos that a person
+// has aligned are left as they are by all of them.
+type Series struct {
+	Client ID
+	View   *View // nil: all views
+	Photo  ID    // "": all photos
+	// Model is the family of transforms wanted. Photos aligned by another are
+	// aligned anew; "" is a similarity and leaves them.
+	Model align.Model
+	// Again also tries photos whose alignment was refused or taken away
+	// before, which are otherwise left until the reference changes.
+	Again bool
+}
+
+// SeriesStep is what became of one photo.
+type SeriesStep struct {
+	Done, Total int   // how far the series is
+	Before      Photo // as it was
+	Photo       Photo // as it is now
+	Outcome     align.Outcome
+	// Err is why the photo could not be tried at all; the outcome is Refused.
+	Err error
+}
+
+// AlignSeries aligns photos onto the references of their views, first directly,
+// then, where that is refused, through photos that have been. What it finds and
+// what it refuses is stored photo by photo and reported, in this goroutine, once
+// it is; report may call the library. It returns early only with ctx's error,
+// with ErrLocked or when the library cannot be written; what was reported
+// stays. Slow (seconds a photo): never on the UI goroutine.
+func (l *Library) AlignSeries(ctx context.Context, s Series, report func(SeriesStep)) error {
+	if l.readOnly {
+		return failed("align photos", errReadOnly)
+	}
+	works, err := l.seriesWork(s)
+	if err != nil {
+		return err
+	}
+	r := run{l: l, model: s.Model, report: report}
+	for _, w := range works {
+		r.total += len(w.todo)
+	}
+	for _, w := range works {
+		if err := r.view(ctx, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// viewWork is a view with what is to be done in it.
+type viewWork struct {
+	frame  ViewFrame
+	photos []Photo
+	todo   []Photo
+}
+
+// viewsOf gathers the photos of a client by view.
+func viewsOf(q querier, client ID) ([]viewWork, error) {
+	frames, err := viewFrames(q, client)
+	if err != nil {
+		return nil, err
+	}
+	list, err := livePhotos(q, client)
+	if err != nil {
+		return nil, err
+	}
+	var works []viewWork
+	for _, f := range frames {
+		w := viewWork{frame: f}
+		for _, p := range list {
+			if p.View == f.View {
+				w.photos = append(w.photos, p)
+			}
+		}
+		works = append(works, w)
+	}
+	return works, nil
+}
+
+func (l *Library) seriesWork(s Series) ([]viewWork, error) {
+	if err := l.enter(); err != nil {
+		return nil, err
+	}
+	defer l.mu.RUnlock()
+	works, err := viewsOf(l.db, s.Client)
+	if err != nil {
+		return nil, failed("read views", err)
+	}
+	works = slices.DeleteFunc(works, func(w viewWork) bool { return s.View != nil && *s.View != w.frame.View })
+	for i := range works {
+		w := &works[i]
+		for _, p := range w.photos {
+			if s.Photo != "" && s.Photo != p.ID {
+				continue
+			}
+			wanted, err := s.wants(l.db, p, w.frame.Reference)
+			if err != nil {
+				return nil, failed("read alignments", err)
+			}
+			if wanted {
+				w.todo = append(w.todo, p)
+			}
+		}
+	}
+	return works, nil
+}
+
+// wants reports whether p is to be aligned onto reference.
+func (s Series) wants(q querier, p Photo, reference ID) (bool, error) {
+	other := func(m align.Model) bool { return s.Model != "" && s.Model != m }
+	a, refused := p.AlignmentTo(reference), p.RefusedTo(reference)
+	switch {
+	case p.ID == reference:
+		return false, nil
+	case a != nil:
+		return a.Method != AlignManual && other(a.Model), nil
+	case s.Again:
+		return true, nil
+	case refused != nil:
+		return other(refused.Model), nil
+	case p.Alignment != nil:
+		return true, nil // the reference has changed
+	}
+	// Not aligned, but once it was: somebody has taken that away.
+	history, err := alignmentHistory(q, p.ID)
+	return len(history) == 0, err
+}
+
+// run is one series under way.
+type run struct {
+	l           *Library
+	model       align.Model
+	done, total int
+	report      func(SeriesStep)
+}
+
+// view aligns the photos of one view: all directly, then those that need help
+// through the others.
+func (r *run) view(ctx context.Context, w viewWork) error {
+	if len(w.todo) == 0 {
+		return nil
+	}
+	reference := w.photos[slices.IndexFunc(w.photos, func(p Photo) bool { return p.ID == w.frame.Reference })]
+	s := search{r.l, reference, r.model}
+	var left []SeriesStep
+	var reasons []*Attempt
+	for _, p := range w.todo {
+		step := SeriesStep{Before: p}
+		a, refused, err := r.first(ctx, s, p)
+		if fatal(ctx, err) {
+			return err
+		}
+		if err != nil {
+			step.Err, refused = err, s.refusal(NotDone)
+		}
+		if refused != nil && refused.passable() {
+			left, reasons = append(left, step), append(reasons, refused)
+			continue
+		}
+		if err := r.settle(step, a, refused); err != nil {
+			return err
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	_, _, of, err := r.l.viewOf(reference.ID)
+	if err != nil {
+		return err
+	}
+	for i, step := range left {
+		a, err := s.through(ctx, step.Before, of)
+		if fatal(ctx, err) {
+			return err // any other is of a photo in between, which helps no more then
+		}
+		if err := r.settle(step, a, reasons[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// first is a person's earlier alignment onto the reference, when the view has
+// come back to it, else what is found directly.
+func (r *run) first(ctx context.Context, s search, p Photo) (*Alignment, *Attempt, error) {
+	a, err := r.l.correction(p.ID, s.reference.ID)
+	if err != nil || a != nil {
+		return a, nil, err
+	}
+	return s.directly(ctx, p)
+}
+
+// correction is the last alignment onto reference in a photo's history, if a
+// person made it and nobody has cleared it since.
+func (l *Library) correction(photo, reference ID) (*Alignment, error) {
+	history, err := l.AlignmentHistory(photo)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range slices.Backward(history) {
+		switch {
+		case a == nil:
+			return nil, nil
+		case a.Reference == reference && a.Method == AlignManual:
+			return a, nil
+		case a.Reference == reference:
+			return nil, nil
+		}
+	}
+	return nil, nil
+}
+
+// settle stores the alignment, or the refusal where there is none, and reports.
+func (r *run) settle(step SeriesStep, a *Alignment, refused *Attempt) error {
+	step.Outcome = align.Refused
+	if a != nil {
+		refused = nil
+		step.Outcome = align.Aligned
+		if a.Outcome != "" {
+			step.Outcome = a.Outcome
+		}
+	}
+	var err error
+	step.Photo, err = r.l.settle(step.Before.ID, a, refused)
+	if errors.Is(err, ErrNotFound) {
+		step.Photo, step.Outcome, step.Err, err = step.Before, align.Refused, err, nil // removed meanwhile
+	}
+	if err != nil {
+		return err
+	}
+	if a != nil && step.Photo.Alignment.At != a.At { // a person was faster
+		step.Before = step.Photo
+	}
+	r.done++
+	step.Done, step.Total = r.done, r.total
+	r.report(step)
+	return nil
+}
+
+// settle stores what the program has found, unless a person was faster. With a
+// refusal an alignment to an earlier reference stays as it is.
+func (l *Library) settle(photo ID, a *Alignment, refused *Attempt) (p Photo, err error) {
+	if err := l.enter(); err != nil {
+		return p, err
+	}
+	defer l.mu.RUnlock()
+	err = l.change("set alignment", func(c *change) error {
+		if p, err = livePhoto(c, photo); err != nil {
+			return err
+		}
+		to := p.Alignment
+		if a != nil {
+			if to = a; p.AlignmentTo(a.Reference) != nil && p.Alignment.Method == AlignManual {
+				return nil
+			}
+			if err := a.check(); err != nil {
+				return err
+			}
+			if _, err := livePhoto(c, a.Reference); err != nil {
+				return err
+			}
+		}
+		if err := c.setAlignment(p, to, refused); err != nil {
+			return err
+		}
+		p, err = livePhoto(c, photo)
+		return err
+	})
+	return p, err
+}
+
+// UndoSeries takes back what AlignSeries has aligned and nobody has changed
+// since.
+func (l *Library) UndoSeries(steps []SeriesStep) error {
+	if err := l.enter(); err != nil {
+		return err
+	}
+	defer l.mu.RUnlock()
+	return l.change("undo alignments", func(c *change) error {
+		for _, s := range steps {
+			p, err := livePhoto(c, s.Photo.ID)
+			same := reflect.DeepEqual(s.Before.Alignment, s.Photo.Alignment)
+			if same || err != nil || !reflect.DeepEqual(p.Alignment, s.Photo.Alignment) {
+				continue // refused, removed or corrected
+			}
+			if err := c.setAlignment(p, s.Before.Alignment, s.Before.Attempt); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// fatal reports an error that ends a series, not one of a photo.
+func fatal(ctx context.Context, err error) bool {
+	return err != nil && (ctx.Err() != nil || errors.Is(err, ErrLocked) || errors.Is(err, worker.ErrClosed))
+}
