@@ -15,7 +15,7 @@ import (
 type Series struct {
 	Client ID
 	View   *View // nil: all views
-	Photo  ID    // "": all photos
+	Photos []ID  // nil: all photos
 	// Model is the family of transforms wanted. Photos aligned by another are
 	// aligned anew; "" is a similarity and leaves them.
 	Model align.Model
@@ -103,7 +103,7 @@ func (l *Library) seriesWork(s Series) ([]viewWork, error) {
 	for i := range works {
 		w := &works[i]
 		for _, p := range w.photos {
-			if s.Photo != "" && s.Photo != p.ID {
+			if s.Photos != nil && !slices.Contains(s.Photos, p.ID) {
 				continue
 			}
 			wanted, err := s.wants(l.db, p, w.frame.Reference)

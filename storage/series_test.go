@@ -75,7 +75,9 @@ func sure(dx, confidence float64) align.Result {
 	}
 }
 
-func no(reason align.Reason) align.Result { return align.Result{Outcome: align.Refused, Reason: reason} }
+func no(reason align.Reason) align.Result {
+	return align.Result{Outcome: align.Refused, Reason: reason}
+}
 
 func (r *row) run(s storage.Series) []storage.SeriesStep {
 	r.Helper()
@@ -190,7 +192,7 @@ func TestAPersonsCorrectionStaysWhateverIsAsked(t *testing.T) {
 	if _, err := r.l.SetAlignment(r.photos[2].ID, manual); err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []storage.Series{{}, {Again: true}, {Model: align.Affine}, {Again: true, Photo: r.photos[2].ID}} {
+	for _, s := range []storage.Series{{}, {Again: true}, {Model: align.Affine}, {Again: true, Photos: []storage.ID{r.photos[2].ID}}} {
 		r.run(s)
 		if a := r.photo(2).Alignment; a.Method != storage.AlignManual || a.Transform != manual.Transform {
 			t.Fatalf("%+v overwrote it with %+v", s, a)

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"skinline/photos"
+	"skinline/photos/align"
 	"skinline/photos/compose"
 	"skinline/storage"
 )
@@ -18,6 +18,7 @@ type comparison struct {
 	console *console
 	out     string
 	width   int
+	model   align.Model
 	points  [][]pixelPair
 	crop    photos.Rect
 
@@ -34,13 +35,14 @@ func (c *console) compareVerb() *cobra.Command {
 		Short: "Save photos side by side in one frame",
 		Long: `Save photos side by side in one frame, with dates and what was done to them.
 
-Photo files need no library. --points aligns an AFTER onto BEFORE (see skinline
-align --help); give it once for every AFTER, or not at all: then nothing is
-aligned, and the picture says so. --crop is x,y,width,height in pixels of BEFORE.
+Photo files need no library. Every AFTER is aligned onto BEFORE; what cannot
+surely be is shown as it is, and the picture says so. --points, once for every
+AFTER, aligns by points instead (see skinline align --help). --crop is
+x,y,width,height in pixels of BEFORE.
 
 With --client the photos come from the library: those of a view (default: the
 first) in the sessions named, or the first and the latest, as aligned and
-cropped there.`,
+cropped there; photos that were never tried are aligned first.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if k.code != "" {
 				return k.inLibrary(cmd.Context(), args)
@@ -51,6 +53,7 @@ cropped there.`,
 	f := cmd.Flags()
 	f.StringVar(&k.out, "out", "", "picture to write, .png or .jpg")
 	f.IntVar(&k.width, "width", 2400, "width of the picture in pixels, about")
+	f.Var(modelFlag(&k.model), "model", "similarity, affine or homography (default similarity)")
 	f.Var(list(&k.points, "pairs", parsePoints), "points", "\"x,y=x,y x,y=x,y\", BEFORE=AFTER; once an AFTER")
 	f.Var(&value[photos.Rect]{to: &k.crop, kind: "rect", parse: parseRect}, "crop", "x,y,width,height in pixels of BEFORE")
 	f.StringVar(&k.code, "client", "", "compare photos of this client of the library")
@@ -68,6 +71,9 @@ func (k *comparison) files(ctx context.Context, r reader, paths []string) error 
 	if len(k.points) > 0 && len(k.points) != len(paths)-1 {
 		return fmt.Errorf("%d AFTER photos but --points %d times: %w", len(paths)-1, len(k.points), errUsage)
 	}
+	if len(k.points) > 0 && k.model != "" && k.model != align.Similarity {
+		return fmt.Errorf("points give a similarity, no other model: %w", errUsage)
+	}
 	var files []photoFile
 	for _, path := range paths {
 		f, err := r.read(ctx, path)
@@ -76,7 +82,7 @@ func (k *comparison) files(ctx context.Context, r reader, paths []string) error 
 		}
 		files = append(files, f)
 	}
-	shown, err := k.asPhotos(files)
+	shown, refused, err := k.asPhotos(ctx, r, files)
 	if err != nil {
 		return err
 	}
@@ -94,29 +100,51 @@ func (k *comparison) files(ctx context.Context, r reader, paths []string) error 
 		}
 		panels = append(panels, compose.Panel{
 			Picture: photos.Render(pic, storage.FrameOf(shown[i], frame), w, h),
-			Caption: fileCaption(f, files[0]),
+			Caption: append(fileCaption(f, files[0]), warpNote(shown[i], frame)...),
 		})
 	}
-	return k.save(panels, shown, frame)
+	if err := k.save(panels, shown, frame); err != nil || !refused {
+		return err
+	}
+	return errSome
 }
 
 // asPhotos gives files the place that photos have in a library, so that the
-// same rules decide what of each is shown.
-func (k *comparison) asPhotos(files []photoFile) ([]storage.Photo, error) {
-	var shown []storage.Photo
+// same rules decide what of each is shown. What is refused is named and stays
+// as it is.
+func (k *comparison) asPhotos(ctx context.Context, r reader, files []photoFile) (shown []storage.Photo, refused bool, err error) {
 	for i, f := range files {
 		p := storage.Photo{ID: storage.ID(fmt.Sprint(i)), Info: f.info}
-		if i > 0 && len(k.points) > 0 {
+		switch {
+		case i == 0:
+		case len(k.points) > 0:
 			points := k.points[i-1]
 			reg, err := register(files[0].info, f.info, points)
 			if err != nil {
-				return nil, fmt.Errorf("%s: %w", f.path, err)
+				return nil, false, fmt.Errorf("%s: %w", f.path, err)
 			}
 			p.Alignment = alignmentBy(shown[0].ID, reg, relative(points, files[0].info, f.info))
+		default:
+			found, err := r.Align(ctx, files[0].data, f.data, align.Options{Model: k.model})
+			if ctx.Err() != nil {
+				return nil, false, ctx.Err()
+			}
+			reason := found.Reason.Sentence()
+			if err != nil {
+				reason = err.Error()
+			}
+			if err != nil || found.Outcome == align.Refused {
+				refused = true
+				k.console.warnf("%s is not aligned: %s", f.path, reason)
+				break
+			}
+			p.Alignment = &storage.Alignment{
+				Reference: shown[0].ID, Transform: found.Transform, Method: storage.AlignMethod(found.Method), Model: found.Model, Outcome: found.Outcome,
+			}
 		}
 		shown = append(shown, p)
 	}
-	return shown, nil
+	return shown, refused, nil
 }
 
 // fileCaption says when a photo was taken, and how long after the first. The
@@ -134,11 +162,11 @@ func fileCaption(f, first photoFile) []string {
 }
 
 func (k *comparison) inLibrary(ctx context.Context, args []string) error {
-	if len(args) > 0 || len(k.points) > 0 || !k.crop.Empty() {
-		return fmt.Errorf("with --client give no files, points or crop: the library has them: %w", errUsage)
+	if len(args) > 0 || len(k.points) > 0 || k.model != "" || !k.crop.Empty() {
+		return fmt.Errorf("with --client give no files, points, model or crop: the library has them: %w", errUsage)
 	}
 	return k.console.withLibrary(func(l *storage.Library) error {
-		h, err := loadHistory(l, k.code)
+		h, err := k.console.aligned(ctx, l, k.code)
 		if err != nil {
 			return err
 		}
@@ -165,7 +193,7 @@ func (k *comparison) inLibrary(ctx context.Context, args []string) error {
 			if pic, err = renderPhoto(ctx, l, p, frame, w, height); err != nil {
 				return err
 			}
-			panels = append(panels, compose.Panel{Picture: pic, Caption: h.caption(s, p)})
+			panels = append(panels, compose.Panel{Picture: pic, Caption: append(h.caption(s, p), warpNote(p, frame)...)})
 			shown = append(shown, p)
 		}
 		return k.save(panels, shown, frame)
@@ -219,26 +247,4 @@ func (k *comparison) save(panels []compose.Panel, shown []storage.Photo, frame s
 	style := compose.NewStyle(k.width)
 	style.Mark = operations(shown, frame)
 	return k.console.savePicture(compose.SideBySide(panels, style), k.out)
-}
-
-// operations says everything that was done to the photos of a comparison.
-func operations(shown []storage.Photo, frame storage.ViewFrame) string {
-	var aligned, apart []string
-	for i, p := range shown {
-		switch {
-		case !onto(p, frame):
-			apart = append(apart, fmt.Sprintf("photo %d not aligned", i+1))
-		case p.ID != frame.Reference:
-			aligned = append(aligned, fmt.Sprintf("photo %d aligned by %d points", i+1, len(p.Alignment.Landmarks)))
-		}
-	}
-	done := append(aligned, apart...)
-	if len(aligned) > 0 {
-		done = append(done, "moved, turned and scaled only")
-	}
-	if frame.CropSet {
-		done = append(done, "cropped")
-	}
-	mark := strings.Join(append(done, "no retouching"), "; ") + "."
-	return strings.ToUpper(mark[:1]) + mark[1:]
 }

@@ -117,7 +117,7 @@ func inside(p photos.Point, in photos.Info) bool {
 // alignmentBy is a registration by points as the library keeps it.
 func alignmentBy(reference storage.ID, reg align.Registration, pairs []align.Pair) *storage.Alignment {
 	a := &storage.Alignment{
-		Reference: reference, Transform: reg.Transform, Method: storage.AlignManual, Model: "similarity",
+		Reference: reference, Transform: reg.Transform, Method: storage.AlignManual, Model: align.Similarity,
 		Residual: reg.RMS, Confidence: 1,
 	}
 	for _, p := range pairs {

@@ -35,12 +35,13 @@ type photoRecord struct {
 	Info         photos.Info         `json:"info"`
 	Aligned      bool                `json:"aligned"`
 	Alignment    *storage.Alignment  `json:"alignment,omitempty"`
+	Attempt      *storage.Attempt    `json:"attempt,omitempty"` // the last alignment that was refused
 }
 
 func recordOf(p storage.Photo) photoRecord {
 	r := photoRecord{
 		ID: p.ID, SHA256: p.SHA256, View: p.View, Phase: p.Phase, TakenSource: p.TakenSource,
-		OriginalName: p.OriginalName, Size: p.Size, Info: p.Info, Aligned: p.Alignment != nil, Alignment: p.Alignment,
+		OriginalName: p.OriginalName, Size: p.Size, Info: p.Info, Aligned: p.Alignment != nil, Alignment: p.Alignment, Attempt: p.Attempt,
 	}
 	if !p.Taken.Local.IsZero() {
 		r.Taken, r.Offset = p.Taken.Local.Format(wallClock), offset(p.Taken.Offset)

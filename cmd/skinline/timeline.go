@@ -24,12 +24,12 @@ func (c *console) timelineVerb() *cobra.Command {
 		Use:   "timeline --client CODE --out FILE.png",
 		Short: "Save a client's timeline as a picture",
 		Long: `Save a client's timeline as a picture: sessions side by side, one row a view,
-every photo in the frame of its view, treatment facts below. The client's name
-is on it only with --name.`,
+every photo in the frame of its view, treatment facts below. Photos that were
+never tried are aligned first. The client's name is on it only with --name.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.withLibrary(func(l *storage.Library) error {
-				h, err := loadHistory(l, code)
+				h, err := c.aligned(cmd.Context(), l, code)
 				if err != nil {
 					return err
 				}
@@ -107,12 +107,16 @@ func (h history) sheet(ctx context.Context, l *storage.Library, views []storage.
 
 // sheetMark says what was done to the photos of a sheet, and to how many not.
 func (h history) sheetMark(views []storage.View) string {
-	apart := 0
+	apart, warped := 0, 0
 	for _, v := range views {
 		frame, _ := h.frame(v) // sheet has refused views without one
 		for _, s := range h.sessions {
-			if p, ok := h.cell(s.ID, v); ok && !onto(p, frame) {
+			p, ok := h.cell(s.ID, v)
+			if ok && !onto(p, frame) {
 				apart++
+			}
+			if ok && warpNote(p, frame) != nil {
+				warped++
 			}
 		}
 	}
@@ -123,12 +127,15 @@ func (h history) sheetMark(views []storage.View) string {
 	case apart > 1:
 		mark += fmt.Sprintf(" %d photos are not aligned.", apart)
 	}
+	if warped > 0 {
+		mark += fmt.Sprintf(" Proportions or perspective changed: %d of them.", warped)
+	}
 	return mark
 }
 
 // onto reports that p lies on the reference of its view.
 func onto(p storage.Photo, frame storage.ViewFrame) bool {
-	return p.ID == frame.Reference || p.Alignment != nil && p.Alignment.Reference == frame.Reference
+	return p.ID == frame.Reference || p.AlignmentTo(frame.Reference) != nil
 }
 
 // renderPhoto makes the pixels of p in the frame of its view.
@@ -150,7 +157,7 @@ func (h history) facts(shown []storage.Session, views []storage.View) []compose.
 		title string
 		of    func(storage.Session) []string
 	}{
-		{"Photos", func(s storage.Session) []string { return h.warnings(s, views) }},
+		{"Photos", func(s storage.Session) []string { return append(h.warnings(s, views), h.warps(s, views)...) }},
 		{"Depth", func(s storage.Session) []string {
 			return each(s.Zones, func(z storage.ZoneTreatment) string {
 				if z.Depth == 0 {
@@ -194,6 +201,19 @@ func (h history) warnings(s storage.Session, views []storage.View) []string {
 			return ""
 		}
 		return v.Label() + ": " + warning(p.Phase)
+	})
+}
+
+// warps name the photos shown of a session that are more than moved, turned
+// and scaled.
+func (h history) warps(s storage.Session, views []storage.View) []string {
+	return each(views, func(v storage.View) string {
+		frame, _ := h.frame(v)
+		p, ok := h.cell(s.ID, v)
+		if note := warpNote(p, frame); ok && note != nil {
+			return v.Label() + ": " + note[0]
+		}
+		return ""
 	})
 }
 
