@@ -9,7 +9,6 @@ import (
 
 	"skinline/photos"
 	"skinline/photos/align"
-	"skinline/photos/decode/worker"
 	"skinline/storage"
 )
 
@@ -180,19 +179,16 @@ func (line *alignLine) byPoints(before, after photos.Info, points []pixelPair) {
 
 // byItself lets the program find the alignment.
 func (line *alignLine) byItself(ctx context.Context, r reader, before, after photoFile) {
-	found, err := r.Align(ctx, before.data, after.data, align.Options{Model: line.Model})
+	found, verdict, err := r.Judge(ctx, before.data, after.data, align.Options{Model: line.Model})
 	if err != nil {
 		line.Reason = err.Error()
 		return
 	}
-	line.take(found)
-}
-
-func (line *alignLine) take(found worker.Aligned) {
 	line.DecodeMS, line.AlignMS = found.DecodeMS, found.AlignMS
 	line.Status, line.Method, line.Reason = found.Outcome, found.Method, found.Reason.Sentence()
 	line.Confidence = found.Confidence
 	if found.Outcome != align.Refused {
+		line.Comparability = verdict.Map()
 		line.place(found.Transform, found.Residual, found.Reference, found.Photo)
 	}
 }

@@ -75,7 +75,7 @@ func TestCompareBringsPhotosIntoOneFrame(t *testing.T) {
 	b, a := portrait(t, dir, "b.jpg", before), portrait(t, dir, "a.jpg", after)
 	aligned, apart := filepath.Join(dir, "aligned.png"), filepath.Join(dir, "apart.png")
 	d.must("compare", "--out", aligned, "--width", "480", "--crop", "60,80,120,150", "--points", pointsBetween(before, after), b, a)
-	d.must("compare", "--out", apart, "--width", "480", "--crop", "60,80,120,150", b, a)
+	d.must("compare", "--out", apart, "--width", "480", "--crop", "60,80,120,150", "--points", "10,10=10,10 200,200=200,200", b, a)
 	if one, other := halvesDiffer(t, aligned), halvesDiffer(t, apart); one > other/2 {
 		t.Errorf("halves differ by %.1f aligned, by %.1f as they are", one, other)
 	}
@@ -147,7 +147,7 @@ func TestTimelineAndComparisonOfALibrary(t *testing.T) {
 
 func TestAPictureSaysWhatWasDone(t *testing.T) {
 	frame := storage.ViewFrame{Reference: "a", CropSet: true}
-	aligned := storage.Photo{ID: "b", Alignment: &storage.Alignment{Reference: "a", Landmarks: make([]storage.Landmark, 3)}}
+	aligned := storage.Photo{ID: "b", Alignment: &storage.Alignment{Reference: "a", Method: storage.AlignManual, Landmarks: make([]storage.Landmark, 3)}}
 	elsewhere := storage.Photo{ID: "c", Alignment: &storage.Alignment{Reference: "b"}}
 	for want, shown := range map[string][]storage.Photo{
 		"Photo 2 aligned by 3 points; moved, turned and scaled only; cropped; no retouching.":                      {{ID: "a"}, aligned},

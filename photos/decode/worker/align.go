@@ -3,6 +3,7 @@ package worker
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -12,6 +13,7 @@ import (
 
 	"skinline/photos"
 	"skinline/photos/align"
+	"skinline/photos/comparability"
 	"skinline/photos/decode"
 )
 
@@ -36,16 +38,31 @@ type Aligned struct {
 // photo that cannot be read; a pair that breaks its worker or is not done
 // in twice Deadline is an error too, never the end of this program.
 func (p *Pool) Align(ctx context.Context, reference, photo []byte, o align.Options) (Aligned, error) {
-	r := request{task: task{Align: &alignment{AlignLong, o}}}
+	a, _, err := p.align(ctx, reference, photo, alignment{Long: AlignLong, Options: o})
+	return a, err
+}
+
+// Judge is Align with a verdict on the pair as it then lies; the zero Verdict
+// when it is refused.
+func (p *Pool) Judge(ctx context.Context, reference, photo []byte, o align.Options) (Aligned, comparability.Verdict, error) {
+	a, text, err := p.align(ctx, reference, photo, alignment{AlignLong, o, true})
+	if err != nil || text == nil {
+		return a, comparability.Verdict{}, err
+	}
+	v, err := comparability.Parse(text)
+	return a, v, err
+}
+
+func (p *Pool) align(ctx context.Context, reference, photo []byte, t alignment) (a Aligned, verdict []byte, err error) {
+	r := request{task: task{Align: &t}}
 	for _, data := range [][]byte{reference, photo} {
 		r.files = append(r.files, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))))
 	}
-	var a Aligned
-	err := p.do(ctx, r, func(from io.Reader) (err error) {
-		a, err = readAligned(from)
+	err = p.do(ctx, r, func(from io.Reader) (err error) {
+		a, verdict, err = readAligned(from)
 		return err
 	})
-	return a, err
+	return a, verdict, err
 }
 
 // Align decodes two photo files in this process, as a worker does, and aligns
@@ -53,11 +70,12 @@ func (p *Pool) Align(ctx context.Context, reference, photo []byte, o align.Optio
 // about, ctx's, and align's.
 func Align(ctx context.Context, reference, photo []byte, o align.Options) (Aligned, error) {
 	files := [][]byte{reference, photo}
-	return alignFiles(ctx, alignment{AlignLong, o}, func() ([]byte, error) {
+	a, _, err := alignFiles(ctx, alignment{Long: AlignLong, Options: o}, func() ([]byte, error) {
 		data := files[0]
 		files = files[1:]
 		return data, nil
 	})
+	return a, err
 }
 
 // errInput ends a worker whose input ends within a task.
@@ -66,7 +84,7 @@ type errInput struct{ error }
 // alignPhotos is the worker's side of an alignment.
 func alignPhotos(t alignment, next func() ([]byte, error)) (reply, error) {
 	read := 0
-	a, err := alignFiles(context.Background(), t, func() ([]byte, error) {
+	a, pictures, err := alignFiles(context.Background(), t, func() ([]byte, error) {
 		read++
 		return next()
 	})
@@ -74,7 +92,11 @@ func alignPhotos(t alignment, next func() ([]byte, error)) (reply, error) {
 		return reply{}, in.error
 	}
 	if err == nil {
-		return reply{Aligned: &a}, nil
+		answer := reply{Aligned: &a}
+		if t.Judge && a.Outcome != align.Refused {
+			answer.Verdict, err = json.Marshal(a.judged(pictures))
+		}
+		return answer, err
 	}
 	// The program sends both photos, whatever becomes of the first.
 	if read < 2 {
@@ -87,17 +109,16 @@ func alignPhotos(t alignment, next func() ([]byte, error)) (reply, error) {
 
 // alignFiles takes the photos one after the other, so that only one file is in
 // memory at a time.
-func alignFiles(ctx context.Context, t alignment, next func() ([]byte, error)) (a Aligned, err error) {
+func alignFiles(ctx context.Context, t alignment, next func() ([]byte, error)) (a Aligned, pictures [2]*image.NRGBA, err error) {
 	start := time.Now()
-	var pictures [2]*image.NRGBA
 	for i, which := range []string{"the reference", "the photo"} {
 		data, err := next()
 		if err != nil {
-			return a, errInput{err}
+			return a, pictures, errInput{err}
 		}
 		info, decoded, err := decode.Pictures(data, t.Long)
 		if err != nil {
-			return a, fmt.Errorf("%s: %w", which, err)
+			return a, pictures, fmt.Errorf("%s: %w", which, err)
 		}
 		pictures[i] = decoded[0]
 		if a.Photo = info; i == 0 {
@@ -109,9 +130,17 @@ func alignFiles(ctx context.Context, t alignment, next func() ([]byte, error)) (
 	a.Result, err = align.Align(ctx, pictures[0], pictures[1], t.Options)
 	a.AlignMS = milliseconds(start)
 	if err != nil {
-		return a, fmt.Errorf("align photos: %w", err)
+		return a, pictures, fmt.Errorf("align photos: %w", err)
 	}
-	return a, nil
+	return a, pictures, nil
+}
+
+// judged is the verdict on the two photos as they were aligned.
+func (a Aligned) judged(pictures [2]*image.NRGBA) comparability.Verdict {
+	return comparability.Judge(
+		comparability.Shot{Picture: pictures[0], Face: a.ReferenceFace, Settings: a.Reference.Settings},
+		comparability.Shot{Picture: pictures[1], Align: a.Transform, Model: a.Model, Face: a.PhotoFace, Settings: a.Photo.Settings},
+		photos.Rect{})
 }
 
 func milliseconds(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
@@ -119,18 +148,18 @@ func milliseconds(since time.Time) float64 { return float64(time.Since(since).Mi
 // maxLandmarks is how many landmarks an alignment may rest on.
 const maxLandmarks = 1000
 
-func readAligned(r io.Reader) (Aligned, error) {
+func readAligned(r io.Reader) (Aligned, []byte, error) {
 	got, err := readHead(r)
 	if err != nil {
-		return Aligned{}, err
+		return Aligned{}, nil, err
 	}
 	if got.Aligned == nil {
-		return Aligned{}, errors.New("read from worker: no alignment")
+		return Aligned{}, nil, errors.New("read from worker: no alignment")
 	}
 	if err := got.Aligned.check(); err != nil {
-		return Aligned{}, fmt.Errorf("read from worker: %w", err)
+		return Aligned{}, nil, fmt.Errorf("read from worker: %w", err)
 	}
-	return *got.Aligned, nil
+	return *got.Aligned, got.Verdict, nil
 }
 
 // check refuses what no alignment says: a worker that a crafted photo has taken

@@ -35,10 +35,12 @@ type task struct {
 	Align *alignment `json:"align,omitempty"`
 }
 
-// alignment asks for the second photo on the first, both reduced to Long.
+// alignment asks for the second photo on the first, both reduced to Long, and,
+// if wanted, for a verdict on the pair.
 type alignment struct {
 	Long    int           `json:"long"`
 	Options align.Options `json:"options"`
+	Judge   bool          `json:"judge,omitempty"`
 }
 
 // files is how many photos follow.
@@ -60,8 +62,10 @@ type reply struct {
 	Info    photos.Info   `json:"info"`
 	Sizes   []image.Point `json:"sizes,omitempty"`
 	Aligned *Aligned      `json:"aligned,omitempty"`
-	Kind    string        `json:"kind,omitempty"` // of the error
-	Text    string        `json:"text,omitempty"` // of the error
+	// Verdict is JSON of the comparability package, which checks it.
+	Verdict json.RawMessage `json:"verdict,omitempty"`
+	Kind    string          `json:"kind,omitempty"` // of the error
+	Text    string          `json:"text,omitempty"` // of the error
 }
 
 // kinds are the sentinels that survive the way between the processes.
