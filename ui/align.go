@@ -33,7 +33,14 @@ type alignScreen struct {
 	pairs    *pairing
 	fit      align.Registration // of the points, when fitted
 	fitted   bool
-	changed  bool // the points differ from what is stored
+	changed  bool // the alignment differs from what is stored
+	// found is the stored or found alignment whose landmarks the points began
+	// as: it holds until a person moves one.
+	found    *storage.Alignment
+	refused  *storage.Attempt // why there is none
+	finding  *job             // looks for one
+	find     *widget.Button
+	shown    []align.Pair // the points as they are drawn, while one is dragged too
 	points   *view.Points
 	said     *widget.Label
 	save     *widget.Button
@@ -47,15 +54,10 @@ type alignScreen struct {
 
 // alignPhoto opens the editor for p.
 func (a *App) alignPhoto(c *course, p storage.Photo) {
-	s := &alignScreen{a: a, c: c, photo: p, frame: c.frames[p.View], pairs: newPairing(p.Alignment)}
-	for _, other := range c.photos {
-		if other.ID == s.frame.Reference {
-			s.reference = other
-		}
-	}
-	if p.Alignment != nil && p.Alignment.Reference != s.frame.Reference {
-		s.pairs = newPairing(nil)
-	}
+	s := &alignScreen{a: a, c: c, photo: p, frame: c.frames[p.View]}
+	s.reference, _ = c.photo(s.frame.Reference)
+	s.found, s.refused = p.AlignmentTo(s.frame.Reference), p.RefusedTo(s.frame.Reference)
+	s.pairs = newPairing(s.found)
 	s.loader = a.addLoader(&kept2048{from: a.lib, kept: map[storage.ID]*image.NRGBA{}})
 	a.show(s)
 }
@@ -104,7 +106,8 @@ func (s *alignScreen) pointsTab() fyne.CanvasObject {
 	tools := container.NewGridWithColumns(2,
 		widget.NewButton(lang.L("Undo"), s.undo), widget.NewButton(lang.L("Redo"), s.redo),
 		widget.NewButton(lang.L("Remove point"), func() { s.points.Remove() }), widget.NewButton(lang.L("Reset"), s.reset))
-	side := container.NewBorder(nil, container.NewVBox(s.said, tools,
+	s.find = widget.NewButton(lang.L("Align automatically"), func() { s.findAlignment(align.Similarity) })
+	side := container.NewBorder(nil, container.NewVBox(s.said, s.find, tools,
 		widget.NewButton(lang.L("Use this photo as the reference"), s.useAsReference)), nil, nil, s.result.object())
 	split := container.NewHSplit(s.points, container.New(fill{fyne.NewSize(280, 1)}, padPanel(side)))
 	split.Offset = .72
@@ -147,12 +150,15 @@ func (s *alignScreen) moved(pairs []align.Pair, done bool) {
 
 // estimate shows what the points give.
 func (s *alignScreen) estimate(pairs []align.Pair) {
+	s.shown = pairs
 	fit, err := align.Landmarks(pairs)
 	s.fitted = err == nil
 	s.points.SetResiduals(nil)
 	switch {
+	case s.untouched(pairs):
+		s.said.SetText(s.foundText())
 	case len(pairs) < 2:
-		s.said.SetText(lang.L("Mark the same two spots in both photos: far apart, and easy to find again."))
+		s.said.SetText(s.wantedText())
 	case err != nil:
 		s.said.SetText(message(err))
 	default:
@@ -178,7 +184,10 @@ func (s *alignScreen) residuals(fit align.Registration) []view.Residual {
 
 // transform brings the photo onto the reference, as far as is known.
 func (s *alignScreen) transform() photos.Transform {
-	if s.fitted {
+	switch {
+	case s.untouched(s.shown):
+		return s.found.Transform
+	case s.fitted:
 		return s.fit.Transform
 	}
 	return s.c.placement(s.photo)
@@ -201,6 +210,9 @@ func (s *alignScreen) goBack(points func() bool, crop func()) {
 }
 
 func (s *alignScreen) reset() {
+	if s.found != nil && len(s.found.Landmarks) == 0 {
+		s.found = nil // it would be as good without any points
+	}
 	s.pairs.set(nil)
 	s.changed = true
 	s.points.SetPairs(nil)
@@ -210,6 +222,7 @@ func (s *alignScreen) reset() {
 func (s *alignScreen) opened() { s.a.focus(s.points) }
 
 func (s *alignScreen) left() {
+	s.finding.stop()
 	s.points.Clear()
 	s.crop.cropper.Clear()
 	s.result.close()
@@ -229,6 +242,10 @@ func (s *alignScreen) menus() []*fyne.Menu {
 		item(lang.L("Points"), ctrl(fyne.Key1), func() { s.tabs.SelectIndex(0) }),
 		item(lang.L("Crop of the view"), ctrl(fyne.Key2), func() { s.tabs.SelectIndex(1) }),
 		item(lang.L("Show both whole"), ctrl(fyne.Key0), func() { s.points.Fit() }),
+		fyne.NewMenuItemSeparator(),
+		item(lang.L("Align automatically"), ctrl(fyne.KeyG), func() { s.findAlignment(align.Similarity) }),
+		item(lang.L("Flat area: change proportions too (affine)"), nil, func() { s.findAlignment(align.Affine) }),
+		item(lang.L("Flat area: change perspective too"), nil, func() { s.findAlignment(align.Homography) }),
 		fyne.NewMenuItemSeparator(),
 		item(lang.L("Use this photo as the reference"), nil, s.useAsReference),
 		item(lang.L("Back to the timeline"), ctrl(fyne.KeyW), s.back))}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"skinline/photos"
+	"skinline/photos/align"
 	"skinline/storage"
 )
 
@@ -23,22 +24,19 @@ func (s *alignScreen) useAsReference() {
 		before, err = lib.SetViewFrame(f)
 		return err
 	}, nil, func(err error) {
-		s.finished(err, lang.L("The other photos of this view now need points."), func() error {
+		s.finished(err, lang.L("This photo is the reference now; the others are aligned to it."), func() error {
 			_, err := lib.SetViewFrame(before)
 			return err
 		})
+		if err == nil {
+			s.a.alignAll(s.c.client.ID, false)
+		}
 	})
 }
 
 // store keeps the alignment and the crop.
 func (s *alignScreen) store() {
-	var a *storage.Alignment
-	if s.fitted {
-		a = &storage.Alignment{
-			Reference: s.reference.ID, Transform: s.fit.Transform, Method: storage.AlignManual, Model: "similarity",
-			Landmarks: s.pairs.landmarks(), Residual: s.fit.RMS, Confidence: 1, At: time.Now().UTC(),
-		}
-	}
+	a := s.alignment()
 	lib, photo, frame := s.a.lib, s.photo.ID, s.crop.frame()
 	aligned, cropped := s.changed && !s.own(), frame != s.frame
 	if !aligned && !cropped {
@@ -70,6 +68,21 @@ func (s *alignScreen) store() {
 	})
 }
 
+// alignment is what was found, as long as no point was moved, else what the
+// points give; nil when they give none.
+func (s *alignScreen) alignment() *storage.Alignment {
+	switch {
+	case s.untouched(s.pairs.now):
+		return s.found
+	case !s.fitted:
+		return nil
+	}
+	return &storage.Alignment{
+		Reference: s.reference.ID, Transform: s.fit.Transform, Method: storage.AlignManual, Model: align.Similarity,
+		Landmarks: s.pairs.landmarks(), Residual: s.fit.RMS, Confidence: 1, At: time.Now().UTC(),
+	}
+}
+
 // finished goes back to the timeline and offers to undo.
 func (s *alignScreen) finished(err error, text string, undo func() error) {
 	if err != nil {
@@ -85,6 +98,7 @@ func (s *alignScreen) finished(err error, text string, undo func() error) {
 			a.fail(err)
 			if err == nil {
 				a.showTimeline(client)
+				a.alignAll(client, false) // the reference may be another again
 			}
 		})
 	})

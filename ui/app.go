@@ -58,6 +58,10 @@ type App struct {
 	place   place  // where the last timeline was left
 	saved   string // folder a picture was saved in last
 	modal   *modal // the question that is open, if any
+	// aligning is the last series of automatic alignments, nil once it was
+	// looked at; alignAfter is the client whose photos wait for it to end.
+	aligning   *aligning
+	alignAfter storage.ID
 	closed  bool
 	// create tunes new libraries; the zero value is right for people.
 	create storage.Options

@@ -70,7 +70,7 @@ func (c *course) sinceFirst(d storage.Date) string {
 // placed reports whether p lies on its view's reference.
 func (c *course) placed(p storage.Photo) bool {
 	f := c.frames[p.View]
-	return p.ID == f.Reference || p.Alignment != nil && p.Alignment.Reference == f.Reference
+	return p.ID == f.Reference || p.AlignmentTo(f.Reference) != nil
 }
 
 // mark says what was done to the photos of a comparison, and what was not.

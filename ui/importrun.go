@@ -58,6 +58,9 @@ func (s *reviewScreen) run() {
 		}
 		a.fail(err)
 		a.imported(c, o, len(take))
+		if o.count(storage.Imported) > 0 {
+			a.alignAll(c.client.ID, false)
+		}
 	})
 	wait.stop = importing.stop
 	a.show(wait)

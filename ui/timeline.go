@@ -28,6 +28,8 @@ type timelineScreen struct {
 	matrix  *view.Matrix
 	tiles   map[*view.Tile]*slot
 	compare *widget.Button
+	all     *widget.Button // aligns all
+	status  *alignStatus
 	size    *widget.Slider
 	body    *fyne.Container
 }
@@ -115,7 +117,9 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 	about := quiet(joined(c.Code, skin, c.Concern))
 	size := container.NewHBox(quiet(lang.L("Photo size")), container.New(layout.NewGridWrapLayout(fyne.NewSize(140, 36)), s.size))
 	left := container.NewHBox(container.NewCenter(back), container.New(tight{}, name, about))
-	right := container.NewHBox(size, s.compare, widget.NewButton(lang.L("New session"), s.newSession),
+	s.all, s.status = widget.NewButton(lang.L("Align all"), s.alignAll), newAlignStatus()
+	s.showAligning()
+	right := container.NewHBox(s.status.row, size, s.compare, s.all, widget.NewButton(lang.L("New session"), s.newSession),
 		widget.NewButton(lang.L("Import photos"), s.importPhotos), widget.NewButton(lang.L("Lock"), s.a.lock))
 	return container.NewBorder(nil, nil, left, container.NewCenter(right))
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"skinline/photos"
+	"skinline/photos/align"
 	"skinline/storage"
 	"skinline/ui/view"
 )
@@ -69,7 +70,6 @@ func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
 	date := dateText(c.photoDate(p))
 	k := view.Caption{
 		Text: date, Badge: phaseName(p.Phase), Caution: healing(p.Phase),
-		Mark: view.MarkPoints, MarkText: lang.L("Points needed"),
 		Label: lang.L("Photo, {{.View}}, {{.Date}}", values{"View": viewName(p.View), "Date": date}),
 	}
 	if p.Phase == "" {
@@ -78,13 +78,28 @@ func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
 	if together > 1 {
 		k.Text = lang.L("{{.Date}}, {{.N}} photos", values{"Date": date, "N": together})
 	}
-	switch {
-	case p.ID == c.frames[p.View].Reference:
-		k.Mark, k.MarkText = view.MarkNone, ""
-	case c.placed(p):
-		k.Mark, k.MarkText = view.MarkAligned, lang.L("Aligned")
+	if p.ID != c.frames[p.View].Reference {
+		c.markAlignment(&k, p)
 	}
+	k.Label = joined(k.Label, k.MarkText)
 	return k
+}
+
+// markAlignment says how p lies on its view's reference.
+func (c *course) markAlignment(k *view.Caption, p storage.Photo) {
+	a := p.AlignmentTo(c.frames[p.View].Reference)
+	switch {
+	case a == nil:
+		k.Mark, k.MarkText = view.MarkPoints, lang.L("Points needed")
+		if why := c.refusalText(p); why != "" {
+			k.MarkText = lang.L("Points needed: {{.Reason}}", values{"Reason": why})
+		}
+	case a.Outcome == align.ByLandmarks:
+		k.Mark, k.MarkText = view.MarkLandmarks, joined(methodText(*a), modelText(a.Model), reasonText(a.Reason))
+	default:
+		reference, _ := c.photo(a.Reference)
+		k.Mark, k.MarkText = view.MarkAligned, joined(methodText(*a), modelText(a.Model), residualText(*a, reference))
+	}
 }
 
 func (s *timelineScreen) columnHead(col int) view.Head {

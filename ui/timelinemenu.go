@@ -27,6 +27,7 @@ func (s *timelineScreen) menus() []*fyne.Menu {
 		item(lang.L("Compare first and latest"), ctrl(fyne.KeyR), s.compareEnds),
 		item(lang.L("Compare with the first"), nil, func() { s.atCursor(s.compareWithFirst) }),
 		item(lang.L("Align and crop"), ctrl(fyne.KeyG), func() { s.atCursor(func(p storage.Photo) { s.a.alignPhoto(s.c, p) }) }),
+		item(lang.L("Align all"), ctrlShift(fyne.KeyG), s.alignAll),
 		fyne.NewMenuItemSeparator(),
 		item(lang.L("Save original as"), nil, func() { s.atCursor(s.saveOriginal) }),
 		item(lang.L("Remove photo"), ctrl(fyne.KeyBackspace), func() { s.atCursor(s.removePhoto) }))

@@ -16,6 +16,7 @@ type Mark int
 const (
 	MarkNone    Mark = iota
 	MarkAligned      // aligned and checked
+	MarkLandmarks    // placed, but not surely
 	MarkPoints       // points are needed
 )
 

@@ -102,7 +102,7 @@ func (p *tileParts) showFoot(t *Tile, size fyne.Size) {
 	}
 	marked := visible && c.Mark != MarkNone
 	show(p.ring, marked)
-	show(p.dot, marked && c.Mark == MarkAligned)
+	show(p.dot, marked && c.Mark != MarkPoints)
 	show(p.hint, marked && t.hovered && c.MarkText != "")
 	if !visible {
 		return
@@ -131,11 +131,11 @@ func (p *tileParts) showFoot(t *Tile, size fyne.Size) {
 	}
 }
 
-// showMark is a registration ring: closed on a dot when aligned, open and in
-// the colour of caution when points are needed.
+// showMark is a registration ring: closed on a dot when placed, open when
+// points are needed, and in the colour of caution when either is unsure.
 func (p *tileParts) showMark(t *Tile, x, y, side float32) {
 	ink := colour(t, ColorGoodOnStage)
-	if t.caption.Mark == MarkPoints {
+	if t.caption.Mark != MarkAligned {
 		ink = colour(t, ColorCautionOnStage)
 	}
 	p.ring.StrokeColor, p.ring.StrokeWidth = ink, length(t, SizeRing)/2
