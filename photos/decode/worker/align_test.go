@@ -15,11 +15,11 @@ import (
 	"skinline/photos/phantom"
 )
 
-// skinPair are two photos of one patch of skin, with the transform of the
+// facePair are two photos of one face, with the transform of the
 // second onto the first.
-func skinPair(t *testing.T) (reference, photo []byte, truth photos.Transform) {
+func facePair(t *testing.T) (reference, photo []byte, truth photos.Transform) {
 	t.Helper()
-	subject := phantom.Subject{Seed: 5, Concern: phantom.AcneScars}
+	subject := phantom.Subject{Kind: phantom.Face, Seed: 5}
 	shots := [2]phantom.Shot{
 		{Width: 480, Height: 600},
 		{Width: 480, Height: 600, Pose: phantom.Pose{Scale: 1.05, Degrees: 3, DX: .02}, Orientation: 6, NoiseSeed: 2, Noise: 1},
@@ -36,7 +36,7 @@ func skinPair(t *testing.T) (reference, photo []byte, truth photos.Transform) {
 
 func TestAWorkerAlignsAsTheProcessItself(t *testing.T) {
 	p := pool(t, 1, "worker")
-	reference, photo, truth := skinPair(t)
+	reference, photo, truth := facePair(t)
 	got, err := p.Align(t.Context(), reference, photo, align.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestAWorkerAlignsAsTheProcessItself(t *testing.T) {
 
 func TestAPhotoThatCannotBeAlignedIsNamedAndThePoolGoesOn(t *testing.T) {
 	p := pool(t, 1, "worker")
-	good, other, _ := skinPair(t)
+	good, other, _ := facePair(t)
 	for name, of := range map[string]struct {
 		reference, photo []byte
 		kind             error
