@@ -26,7 +26,8 @@ const (
 // axes: neither size, place nor roll of the face matter.
 type expression struct{ opening, width, lids, brows float64 }
 
-// expressed judges whether the face moved: the largest of the changes.
+// expressed judges whether the face moved: the largest change of mouth and
+// brows, and the lids, which move less, for themselves.
 func (p pair) expressed(v *Verdict) {
 	a, b := p.reference, p.photo
 	if a.Face == nil || b.Face == nil {
@@ -41,7 +42,6 @@ func (p pair) expressed(v *Verdict) {
 	}{
 		{"mouth", after.opening - before.opening},
 		{"lips", after.width - before.width},
-		{"eyes", after.lids - before.lids},
 		{"brows", after.brows - before.brows},
 	} {
 		if math.Abs(part.change) > math.Abs(value) {
@@ -49,6 +49,7 @@ func (p pair) expressed(v *Verdict) {
 		}
 	}
 	v.judge(Expression, value, ok && okToo, what, what)
+	v.judge(Eyes, after.lids-before.lids, ok && okToo, "wider", "narrower")
 }
 
 // expressionOf is false for landmarks that are not those of a face mesh.

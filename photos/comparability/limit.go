@@ -16,7 +16,8 @@ const (
 	Light        Kind = "light_ev"         // spread over the frame of the difference in brightness
 	WhiteBalance Kind = "white_balance_de" // CIEDE2000 of a mid grey
 	Sharpness    Kind = "sharpness_ratio"  // contrast of fine detail, photo over reference
-	Expression   Kind = "expression_iod"   // largest change of mouth, eyes and brows, in eye distances
+	Expression   Kind = "expression_iod"   // largest change of mouth and brows, in eye distances
+	Eyes         Kind = "eyes_iod"         // opening of the lids, in eye distances; positive: wider
 	Flash        Kind = "flash"            // 1: fired for one of the photos only
 	Model        Kind = "model"            // 1: bent by an affine or perspective alignment
 	Timing       Kind = "days"             // since the treatment before the photo
@@ -53,8 +54,10 @@ func (k Kind) Limit() Limit {
 		return Limit{"×", 1.2, 1.6, ratio}
 	case Roll:
 		return Limit{"°", 10, 30, off}
-	case Turn, Tilt:
+	case Turn:
 		return Limit{"°", 5, 15, off}
+	case Tilt:
+		return Limit{"°", 8, 20, off}
 	case Coverage:
 		return Limit{"", .97, .8, less}
 	case Exposure:
@@ -67,6 +70,8 @@ func (k Kind) Limit() Limit {
 		return Limit{"×", 1.25, 2, ratio}
 	case Expression:
 		return Limit{"IOD", .08, .16, off}
+	case Eyes:
+		return Limit{"IOD", .035, .08, off}
 	case Flash:
 		return Limit{"", 1, 1, off}
 	case Model:

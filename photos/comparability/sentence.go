@@ -41,7 +41,7 @@ func (m Measure) number() string {
 		v, digits = max(v, 1/v), 2
 	case Sharpness, Coverage:
 		v, digits = min(100*v, 9999), 0
-	case Expression:
+	case Expression, Eyes:
 		v, digits = 100*v, 0
 	case Roll, Turn, Tilt, Timing, RefTiming:
 		digits = 0
@@ -95,7 +95,7 @@ func (k Kind) Bounds() (reservation, notComparable string, below bool) {
 		}
 		unit := l.Unit
 		switch k {
-		case Coverage, Expression:
+		case Coverage, Expression, Eyes:
 			v, unit = 100*v, "%"
 		case Timing, RefTiming:
 			unit = ""

@@ -73,13 +73,19 @@ func sentences() map[string]string {
 		"sharpness_ratio.advice":  "Retake in focus with the camera held still; clean the lens.",
 
 		"expression_iod.name":    "Expression",
-		"expression_iod.alike":   "The face is held alike.",
+		"expression_iod.alike":   "Mouth and brows are held alike.",
 		"expression_iod.mouth":   "The mouth is opened differently (by {{.Value}} % of the distance between the eyes).",
 		"expression_iod.lips":    "The mouth is drawn differently wide, as in a smile (by {{.Value}} % of the distance between the eyes).",
-		"expression_iod.eyes":    "The eyes are opened differently (by {{.Value}} % of the distance between the eyes).",
 		"expression_iod.brows":   "The brows are raised differently (by {{.Value}} % of the distance between the eyes).",
 		"expression_iod.unknown": "The expression could not be compared.",
-		"expression_iod.advice":  "Retake with a relaxed face, lips closed and eyes open.",
+		"expression_iod.advice":  "Retake with a relaxed face and closed lips.",
+
+		"eyes_iod.name":     "Eyes",
+		"eyes_iod.alike":    "The eyes are opened alike.",
+		"eyes_iod.wider":    "The eyes are opened wider (by {{.Value}} % of the distance between them). Lines around them look different.",
+		"eyes_iod.narrower": "The eyes are narrower or closed (by {{.Value}} % of the distance between them). Lines around them look different.",
+		"eyes_iod.unknown":  "How the eyes are opened could not be compared.",
+		"eyes_iod.advice":   "Retake with the eyes open, looking at the camera, without glasses.",
 
 		"flash.name":      "Flash",
 		"flash.alike":     "The flash was used alike.",

@@ -118,7 +118,7 @@ func TestEveryKindHasItsTexts(t *testing.T) {
 		}
 		kinds[kind] = true
 	}
-	for _, k := range []Kind{Scale, Distance, Roll, Turn, Tilt, Coverage, Exposure, Light, WhiteBalance, Sharpness, Expression, Flash, Model, Timing, RefTiming} {
+	for _, k := range []Kind{Scale, Distance, Roll, Turn, Tilt, Coverage, Exposure, Light, WhiteBalance, Sharpness, Expression, Eyes, Flash, Model, Timing, RefTiming} {
 		m := Measure{Kind: k}
 		if !kinds[string(k)] || m.Name().Text == "" || m.Advice().Text == "" {
 			t.Errorf("%s has no name or advice", k)
