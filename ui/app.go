@@ -55,14 +55,15 @@ type App struct {
 	body    *fyne.Container
 	toasts  *view.Toasts
 	idle    idle
-	place   place  // where the last timeline was left
-	saved   string // folder a picture was saved in last
-	modal   *modal // the question that is open, if any
+	place   place         // where the last timeline was left
+	saved   string        // folder a picture was saved in last
+	modal   *modal        // the question that is open, if any
+	shown   *presentation // the client's display, if it is open
 	// aligning is the last series of automatic alignments, nil once it was
 	// looked at; alignAfter is the client whose photos wait for it to end.
 	aligning   *aligning
 	alignAfter storage.ID
-	closed  bool
+	closed     bool
 	// create tunes new libraries; the zero value is right for people.
 	create storage.Options
 }
@@ -164,6 +165,7 @@ func (a *App) end() {
 	a.closed = true
 	a.idle.timer.Stop()
 	a.toasts.Clear()
+	a.shown.close()
 	if a.screen != nil {
 		a.screen.left()
 	}

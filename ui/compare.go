@@ -28,18 +28,19 @@ type compareScreen struct {
 	// heights are the heights of the facts by width, until they change.
 	heights map[float32]float32
 
-	modes  *view.Segments
-	title  *widget.Label
-	level  *widget.Label
-	said   *widget.Label  // how comparable the photos are
-	fade   *widget.Slider // of the onion skin
-	faded  *fyne.Container
-	strip  *fyne.Container
-	head   fyne.CanvasObject
-	page   *fyne.Container
-	held   time.Time // since when the space bar is down
-	wasBig bool      // the window was full screen before one photo was
-	keys   map[fyne.KeyName]func()
+	modes   *view.Segments
+	title   *widget.Label
+	display *widget.Button // of the client
+	level   *widget.Label
+	said    *widget.Label  // how comparable the photos are
+	fade    *widget.Slider // of the onion skin
+	faded   *fyne.Container
+	strip   *fyne.Container
+	head    fyne.CanvasObject
+	page    *fyne.Container
+	held    time.Time // since when the space bar is down
+	wasBig  bool      // the window was full screen before one photo was
+	keys    map[fyne.KeyName]func()
 	// unmoved is where the photos were before they were put back.
 	unmoved []photos.Point
 }
@@ -72,7 +73,7 @@ func (s *compareScreen) content() fyne.CanvasObject {
 		b.feet = append(b.feet, f.object)
 		s.listen(i, p)
 	}
-	b.footHeight, b.tag = s.footHeight, s.c.tag
+	b.footHeight, b.tag, b.arranged = s.footHeight, s.c.tag, s.mirror
 	b.zoom.OnChanged = s.zoomed
 	b.divider.OnDragged = func(dx float32) { s.divide(b.curtain + dx/max(b.root.Size().Width, 1)) }
 	s.modes = view.NewSegments(lang.L("Side by side"), lang.L("Curtain"), lang.L("Onion skin"), lang.L("Flip"), lang.L("Grid"))
@@ -88,17 +89,19 @@ func (s *compareScreen) content() fyne.CanvasObject {
 	b.strip = s.strip
 	s.fill()
 	s.head = s.header()
+	s.marks()
 	s.page = container.New(headed{}, s.head, widget.NewSeparator(), container.NewStack(stage(), b.root))
 	return s.page
 }
 
 // header names the view and client, and holds the modes and actions.
 func (s *compareScreen) header() fyne.CanvasObject {
+	s.display = widget.NewButton("", s.presents)
 	s.title = section(viewName(s.board.view))
 	title := container.New(tight{}, s.title, quiet(joined(clientLabel(s.c.client), s.c.client.Code)))
 	left := container.NewHBox(container.NewCenter(widget.NewButton(lang.L("Timeline"), s.back)), title)
 	right := container.NewHBox(container.New(minWidth(64), s.level), widget.NewButton(lang.L("Fit"), s.board.zoom.Fit),
-		widget.NewButton("100 %", s.full100), primary(lang.L("Save comparison"), s.save))
+		widget.NewButton("100 %", s.full100), s.display, primary(lang.L("Save comparison"), s.save))
 	return onPanel(container.NewBorder(nil, nil, left, container.NewCenter(right), container.NewCenter(s.modes)))
 }
 
@@ -106,7 +109,10 @@ func (s *compareScreen) header() fyne.CanvasObject {
 func (s *compareScreen) listen(i int, p *comparePane) {
 	p.pane.BeforeKey, p.pane.OnKey, p.pane.OnHeld = s.takeKey, s.a.typedKey, s.hold
 	p.pane.OnPointer = s.a.touch
-	p.pane.OnShifted = s.marks
+	p.pane.OnShifted = func() {
+		s.marks()
+		s.mirror()
+	}
 	p.pane.OnFocused = func() {
 		if !s.board.stacked() {
 			s.activate(i)
@@ -121,6 +127,11 @@ func (s *compareScreen) opened() {
 	}
 	s.refocus()
 	s.zoomed()
+	// Photos of one client never follow another's onto the display.
+	if p := s.a.shown; p != nil && p.client == s.c.client.ID {
+		p.attach(s)
+		s.marks()
+	}
 }
 
 func (s *compareScreen) left() {
@@ -130,6 +141,9 @@ func (s *compareScreen) left() {
 	}
 	if s.board.single {
 		s.a.win.SetFullScreen(s.wasBig)
+	}
+	if s.presenting() {
+		s.a.shown.detach()
 	}
 	s.board.close()
 	s.a.dropLoader(s.loader)
@@ -162,6 +176,7 @@ func (s *compareScreen) zoomed() {
 	}
 	s.level.SetText(text)
 	s.board.zoomed()
+	s.mirror()
 }
 
 // changed arranges the board anew after a change of what it shows.
@@ -188,8 +203,16 @@ func (s *compareScreen) fill() {
 	}
 }
 
-// marks shows what is active, pinned and moved.
+// marks shows what is active, pinned and moved, and what the client sees.
 func (s *compareScreen) marks() {
+	text := lang.L("Show to client")
+	if s.presenting() {
+		text = lang.L("Blank display")
+		if s.a.shown.blank {
+			text = lang.L("Display is blank")
+		}
+	}
+	s.display.SetText(text)
 	for _, f := range s.feet {
 		f.mark(s.board.mode == modeGrid && !s.board.stacked())
 	}

@@ -26,6 +26,8 @@ type board struct {
 	feet  []fyne.CanvasObject
 	// footHeight is the height of the facts at a width, nil for none.
 	footHeight func(width float32) float32
+	// arranged hears that anything changed its place; may be nil.
+	arranged func()
 	// tag is what stands on a photo.
 	tag func(p storage.Photo) (words string, caution bool)
 }
@@ -160,6 +162,9 @@ func (b *board) arrange() {
 	}
 	b.putDivider(spots)
 	b.tags()
+	if b.arranged != nil {
+		b.arranged()
+	}
 }
 
 func (b *board) put(p *comparePane, s spot) {

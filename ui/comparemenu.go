@@ -31,6 +31,8 @@ func modifiers() fyne.KeyModifier {
 func (s *compareScreen) menus() []*fyne.Menu {
 	b := s.board
 	s.keys = map[fyne.KeyName]func(){}
+	away := item(lang.L("Blank it while another program is in front"), nil, s.blanksAway)
+	away.Checked = s.a.app.Preferences().Bool(blankAway)
 	compare := fyne.NewMenu(lang.L("Compare"),
 		item(lang.L("Save comparison"), ctrl(fyne.KeyS), s.save),
 		fyne.NewMenuItemSeparator(),
@@ -41,6 +43,10 @@ func (s *compareScreen) menus() []*fyne.Menu {
 		s.key(lang.L("Grid"), fyne.KeyG, func() { s.choose(modeGrid) }),
 		s.key(lang.L("One photo, full screen"), fyne.KeyF11, s.toggleSingle),
 		s.key(lang.L("Show the other photo in place"), fyne.KeySpace, s.flip),
+		fyne.NewMenuItemSeparator(),
+		s.key(lang.L("Show to client on a second display"), fyne.KeyD, s.presents),
+		s.key(lang.L("Blank the client's display"), fyne.KeyB, s.blank),
+		away, item(lang.L("Close the client's display"), nil, func() { s.a.shown.close() }),
 		fyne.NewMenuItemSeparator(),
 		item(lang.L("Back to the timeline"), ctrl(fyne.KeyW), s.back))
 	photo := fyne.NewMenu(lang.L("Photo"),

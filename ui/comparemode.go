@@ -48,9 +48,11 @@ func (s *compareScreen) alone(single bool) {
 	if single {
 		s.wasBig = win.FullScreen()
 		s.page.Objects = s.page.Objects[2:]
+		win.SetMainMenu(nil)
 		win.SetFullScreen(true)
 	} else {
 		s.page.Objects = []fyne.CanvasObject{s.head, widget.NewSeparator(), s.page.Objects[0]}
+		win.SetMainMenu(s.a.mainMenu(s))
 		win.SetFullScreen(s.wasBig)
 	}
 	s.page.Refresh()

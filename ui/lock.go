@@ -55,6 +55,7 @@ func (a *App) lock() {
 	if a.lib == nil || a.isLocked() {
 		return
 	}
+	a.shown.close()
 	a.jobs.stopAll()
 	for _, l := range a.loaders {
 		l.lock()
@@ -82,6 +83,7 @@ func (a *App) isLocked() bool {
 func (a *App) closeLibrary(next func()) {
 	lib := a.lib
 	a.lib = nil
+	a.shown.close()
 	a.jobs.stopAll()
 	for _, l := range a.loaders {
 		l.lock()

@@ -98,7 +98,7 @@ func (l *guideLines) draw(p *Pane, size fyne.Size, left float32) {
 		}
 		g := all[i/2]
 		x, y := v.ToScreen(photos.Point{X: g.at, Y: g.at}, w, h)
-		thick, name := 3/scale, ColorScrim
+		thick, name := 2/scale, ColorScrim
 		if i%2 == 1 {
 			thick, name = 1/scale, ColorOnStage
 		}
