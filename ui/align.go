@@ -30,10 +30,10 @@ type alignScreen struct {
 	frame     storage.ViewFrame
 	loader    *loader
 
-	pairs    *pairing
-	fit      align.Registration // of the points, when fitted
-	fitted   bool
-	changed  bool // the alignment differs from what is stored
+	pairs   *pairing
+	fit     align.Registration // of the points, when fitted
+	fitted  bool
+	changed bool // the alignment differs from what is stored
 	// found is the stored or found alignment whose landmarks the points began
 	// as: it holds until a person moves one.
 	found    *storage.Alignment

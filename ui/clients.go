@@ -29,6 +29,7 @@ type clientsScreen struct {
 	thumbs  []*thumb
 	add     *widget.Button
 	body    *fyne.Container
+	tools   *fyne.Container
 }
 
 func (a *App) showClients() {
@@ -48,8 +49,8 @@ func (s *clientsScreen) content() fyne.CanvasObject {
 	s.tag.PlaceHolder = lang.L("All tags")
 	s.tag.Hide()
 	lock := widget.NewButton(lang.L("Lock"), s.a.lock)
-	head := container.NewBorder(nil, nil, heading(lang.L("Clients")),
-		container.NewCenter(container.NewHBox(s.count, s.tag, container.New(minWidth(320), s.search), s.add, lock)))
+	s.tools = container.NewHBox(s.count, s.tag, container.New(minWidth(320), s.search), s.add, lock)
+	head := container.NewBorder(nil, nil, heading(lang.L("Clients")), container.NewCenter(s.tools))
 	s.read()
 	return page(head, s.body)
 }
@@ -115,6 +116,7 @@ func (s *clientsScreen) fill() {
 	s.tag.Hidden = len(s.all.tags) == 0
 	s.tag.Options = append([]string{lang.L("All tags")}, s.all.tags...)
 	s.tag.Refresh()
+	s.tools.Refresh()
 	if !empty {
 		s.filter()
 	}
@@ -130,6 +132,7 @@ func (s *clientsScreen) filter() {
 	}
 	s.found = s.all.find(s.search.Text, tag, s.order, s.reverse)
 	s.count.SetText(lang.XN("clients.count", "{{.N}} clients", len(s.found), values{"N": len(s.found)}))
+	s.tools.Refresh()
 	s.list.Refresh()
 	s.chosen = -1
 	s.move(1)

@@ -19,6 +19,9 @@ type course struct {
 	frames   map[storage.View]storage.ViewFrame
 	rows     []courseRow
 	plot     *view.Plot // made when it is first asked for
+	// titles and dates name the sessions of a course that is a part of
+	// another; nil: as they follow from the sessions.
+	titles, dates []string
 }
 
 // courseRow is one strip of the timeline: a view.
@@ -109,6 +112,9 @@ func (r courseRow) ends() (first, latest storage.Photo, ok bool) {
 
 // sessionTitle is the head of session i's column.
 func (c *course) sessionTitle(i int) string {
+	if c.titles != nil {
+		return c.titles[i]
+	}
 	s, n := c.sessions[i], 0
 	for _, earlier := range c.sessions[:i+1] {
 		if earlier.Kind == s.Kind {
@@ -141,6 +147,9 @@ func (c *course) afterTreatment(i int) string {
 
 // columnDate is a session's date with the days since the one before.
 func (c *course) columnDate(i int) string {
+	if c.dates != nil {
+		return c.dates[i]
+	}
 	date := dateText(c.sessions[i].Date)
 	if i == 0 {
 		return date

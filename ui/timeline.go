@@ -24,7 +24,11 @@ const (
 // timelineScreen is a client's page: views by sessions, the treatment below.
 type timelineScreen struct {
 	a       *App
-	c       *course
+	whole   *course
+	c       *course // what of it is shown
+	filter  courseFilter
+	show    *widget.Button // what is shown
+	preview *hoverPreview
 	matrix  *view.Matrix
 	tiles   map[*view.Tile]*slot
 	compare *widget.Button
@@ -40,6 +44,7 @@ type place struct {
 	offset fyne.Position
 	cursor view.Cell
 	tile   fyne.Size
+	filter courseFilter
 }
 
 // showTimeline reads the client's course and shows it, unless another screen
@@ -58,7 +63,11 @@ func (a *App) showTimeline(client storage.ID) {
 			a.fail(err)
 			return
 		}
-		a.show(&timelineScreen{a: a, c: c, tiles: map[*view.Tile]*slot{}})
+		var filter courseFilter
+		if a.place.client == client {
+			filter = a.place.filter
+		}
+		a.show(&timelineScreen{a: a, whole: c, c: c.filtered(filter), filter: filter, tiles: map[*view.Tile]*slot{}})
 	})
 }
 
@@ -76,6 +85,8 @@ func (s *timelineScreen) content() fyne.CanvasObject {
 	m.OnHead = func(col int) { s.a.editSession(s.c.client, s.c.sessions[col]) }
 	m.OnZoomed = func(size fyne.Size) { s.size.SetValue(float64(size.Width)) }
 	m.OnKey = s.a.typedKey
+	s.preview = newHoverPreview(s)
+	m.OnMoved, m.OnHovered = s.moved, s.preview.over
 	s.matrix = m
 	s.size = widget.NewSlider(tileNarrow, tileWide)
 	s.size.SetValue(float64(tile.Width))
@@ -87,7 +98,7 @@ func (s *timelineScreen) content() fyne.CanvasObject {
 	s.compare = primary(lang.L("Compare first and latest"), s.compareNow)
 	s.body = container.NewStack()
 	s.fill()
-	return page(s.head(), s.body)
+	return page(s.head(), container.NewStack(s.body, s.preview.box))
 }
 
 // firstSize shows as much as possible of the photos and the treatment below
@@ -119,7 +130,9 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 	left := container.NewHBox(container.NewCenter(back), container.New(tight{}, name, about))
 	s.all, s.status = widget.NewButton(lang.L("Align all"), s.alignAll), newAlignStatus()
 	s.showAligning()
-	right := container.NewHBox(s.status.row, size, s.compare, s.all, widget.NewButton(lang.L("New session"), s.newSession),
+	s.show = widget.NewButton("", s.askFilter)
+	s.nameFilter()
+	right := container.NewHBox(s.status.row, size, s.show, s.compare, s.all, widget.NewButton(lang.L("New session"), s.newSession),
 		widget.NewButton(lang.L("Import photos"), s.importPhotos), widget.NewButton(lang.L("Lock"), s.a.lock))
 	return container.NewBorder(nil, nil, left, container.NewCenter(right))
 }
@@ -128,7 +141,7 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 func (s *timelineScreen) fill() {
 	var o fyne.CanvasObject = s.matrix
 	switch {
-	case len(s.c.sessions) == 0:
+	case len(s.whole.sessions) == 0:
 		o = view.NewEmpty(lang.L("Record the first session, or drop photos here: a session of their date is made for them."),
 			lang.L("New session"), s.newSession)
 	case len(s.c.photos) == 0:
@@ -155,7 +168,7 @@ func (s *timelineScreen) reload() {
 			return
 		}
 		if s.a.screen == screen(s) {
-			s.c = c
+			s.whole, s.c = c, c.filtered(s.filter)
 			s.fill()
 		}
 	})
@@ -174,14 +187,15 @@ func (s *timelineScreen) opened() {
 }
 
 func (s *timelineScreen) left() {
-	s.a.place = place{s.c.client.ID, s.matrix.Offset(), s.matrix.Cursor(), s.matrix.TileSize()}
+	s.a.place = place{s.c.client.ID, s.matrix.Offset(), s.matrix.Cursor(), s.matrix.TileSize(), s.filter}
+	s.preview.hide()
 	for tile, slot := range s.tiles {
 		s.a.loader.drop(slot)
 		tile.Clear()
 	}
 }
 
-func (s *timelineScreen) newSession() { s.a.newSession(s.c.client, s.c.sessions, today()) }
+func (s *timelineScreen) newSession() { s.a.newSession(s.c.client, s.whole.sessions, today()) }
 
 func (s *timelineScreen) importPhotos() { s.a.importPhotos(s.c.client.ID, nil, cellHint{}) }
 
@@ -202,7 +216,7 @@ func (s *timelineScreen) opens(row, col int) {
 			s.compareNow()
 			return
 		}
-		s.a.alignPhoto(s.c, p)
+		s.a.alignPhoto(s.whole, p)
 		return
 	}
 	s.a.importPhotos(s.c.client.ID, nil, cellHint{s.c.sessions[col].ID, s.c.rows[row].view})
@@ -261,11 +275,11 @@ func (s *timelineScreen) compareNow() {
 		s.compareEnds()
 		return
 	}
-	s.a.compare(s.c, chosen)
+	s.a.compare(s.whole, chosen)
 }
 
 func (s *timelineScreen) compareEnds() {
 	if first, latest, ok := s.ends(); ok {
-		s.a.compare(s.c, []storage.Photo{first, latest})
+		s.a.compare(s.whole, []storage.Photo{first, latest})
 	}
 }

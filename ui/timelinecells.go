@@ -144,10 +144,10 @@ func (s *timelineScreen) factOf(kind, col int) view.Fact {
 	session := s.c.sessions[col]
 	switch kind {
 	case factSince:
-		if col == 0 {
+		if session.ID == s.whole.sessions[0].ID {
 			return view.Fact{}
 		}
-		return view.Fact{Text: daysText(session.Date.DaysSince(s.c.sessions[0].Date)), Quiet: true}
+		return view.Fact{Text: daysText(session.Date.DaysSince(s.whole.sessions[0].Date)), Quiet: true}
 	case factDepth:
 		return view.Fact{Text: depthLines(session)}
 	case factDevice:

@@ -20,13 +20,14 @@ func (s *timelineScreen) menus() []*fyne.Menu {
 		item(lang.L("Edit session"), nil, s.editSession),
 		item(lang.L("Remove session"), nil, s.removeSession),
 		fyne.NewMenuItemSeparator(),
+		item(lang.L("What is shown"), ctrl(fyne.KeyL), s.askFilter),
 		item(lang.L("Larger photos"), ctrl(fyne.KeyEqual), func() { s.matrix.Zoom(1.25) }),
 		item(lang.L("Smaller photos"), ctrl(fyne.KeyMinus), func() { s.matrix.Zoom(.8) }))
 	photo := fyne.NewMenu(lang.L("Photo"),
 		item(lang.L("Compare"), ctrl(fyne.KeyReturn), s.compareNow),
 		item(lang.L("Compare first and latest"), ctrl(fyne.KeyR), s.compareEnds),
 		item(lang.L("Compare with the first"), nil, func() { s.atCursor(s.compareWithFirst) }),
-		item(lang.L("Align and crop"), ctrl(fyne.KeyG), func() { s.atCursor(func(p storage.Photo) { s.a.alignPhoto(s.c, p) }) }),
+		item(lang.L("Align and crop"), ctrl(fyne.KeyG), func() { s.atCursor(func(p storage.Photo) { s.a.alignPhoto(s.whole, p) }) }),
 		item(lang.L("Align all"), ctrlShift(fyne.KeyG), s.alignAll),
 		fyne.NewMenuItemSeparator(),
 		item(lang.L("Save original as"), nil, func() { s.atCursor(s.saveOriginal) }),
@@ -97,13 +98,13 @@ func (s *timelineScreen) photoItems(p storage.Photo) []*fyne.MenuItem {
 	for _, ph := range phases() {
 		phase.ChildMenu.Items = append(phase.ChildMenu.Items, item(phaseName(ph), nil, func() { s.change(p, func(p *storage.Photo) { p.Phase = ph }) }))
 	}
-	for i, to := range s.c.sessions {
-		session.ChildMenu.Items = append(session.ChildMenu.Items, item(joined(s.c.sessionTitle(i), dateText(to.Date)), nil,
+	for i, to := range s.whole.sessions {
+		session.ChildMenu.Items = append(session.ChildMenu.Items, item(joined(s.whole.sessionTitle(i), dateText(to.Date)), nil,
 			func() { s.change(p, func(p *storage.Photo) { p.SessionID = to.ID }) }))
 	}
 	return []*fyne.MenuItem{
 		item(lang.L("Compare with the first"), nil, func() { s.compareWithFirst(p) }),
-		item(lang.L("Align and crop"), nil, func() { s.a.alignPhoto(s.c, p) }),
+		item(lang.L("Align and crop"), nil, func() { s.a.alignPhoto(s.whole, p) }),
 		fyne.NewMenuItemSeparator(), views, phase, session, fyne.NewMenuItemSeparator(),
 		item(lang.L("Save original as"), nil, func() { s.saveOriginal(p) }),
 		item(lang.L("Remove photo"), nil, func() { s.removePhoto(p) }),
@@ -144,7 +145,7 @@ func (s *timelineScreen) removePhoto(p storage.Photo) {
 
 // compareWithFirst sets p beside the first photo of its row.
 func (s *timelineScreen) compareWithFirst(p storage.Photo) {
-	for _, r := range s.c.rows {
+	for _, r := range s.whole.rows {
 		if r.view != p.View {
 			continue
 		}
@@ -152,7 +153,7 @@ func (s *timelineScreen) compareWithFirst(p storage.Photo) {
 			if first.ID == p.ID {
 				p = latest
 			}
-			s.a.compare(s.c, []storage.Photo{first, p})
+			s.a.compare(s.whole, []storage.Photo{first, p})
 			return
 		}
 	}

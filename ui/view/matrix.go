@@ -38,7 +38,8 @@ type FactRow struct {
 // Set the callbacks, then SetShape. A tap selects a photo or takes it out of
 // the selection, with Shift everything up to it; a tap on an empty place and a
 // double tap open. The wheel scrolls, sideways with Shift, and changes the
-// tiles' size with Ctrl; dragging scrolls. The keyboard goes about by arrows,
+// tiles' size with Ctrl; dragging scrolls, and dragging a selected photo moves
+// it to another cell. The keyboard goes about by arrows,
 // Home, End and Page keys, extends the selection with Shift, selects with the
 // space bar, opens with Return, changes the size with + and -, and drops the
 // selection with Escape.
@@ -69,6 +70,11 @@ type Matrix struct {
 	OnMenu   func(row, col int, at fyne.Position)
 	OnHead   func(col int)
 	OnZoomed func(tile fyne.Size)
+	// OnMoved is a selected photo dragged from its cell to another.
+	OnMoved func(from, to Cell)
+	// OnHovered hears when the pointer comes to rest on a photo, and with ok
+	// false when it leaves.
+	OnHovered func(c Cell, ok bool)
 	// OnKey receives keys the matrix has no use for while it has the focus.
 	OnKey func(e *fyne.KeyEvent)
 
@@ -80,12 +86,15 @@ type Matrix struct {
 	cursor   Cell
 	focused  bool
 	dragging drag
+	carried  Cell // the photo being dragged, to
+	over     Cell
 	settle   pause
+	dwell    pause
 }
 
 // NewMatrix is an empty matrix with tiles of a size.
 func NewMatrix(tile fyne.Size) *Matrix {
-	m := &Matrix{grid: grid{tile: tile}, settle: pause{clock: wallClock}}
+	m := &Matrix{grid: grid{tile: tile}, settle: pause{clock: wallClock}, dwell: pause{clock: wallClock}}
 	m.parts = newMatrixParts(m)
 	m.ExtendBaseWidget(m)
 	return m

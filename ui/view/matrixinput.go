@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -22,6 +23,7 @@ const (
 	dragBody
 	dragAcross // the lower scroll bar
 	dragUpright
+	dragPhoto // a selected photo, to another cell
 )
 
 func (m *Matrix) isSelected(c Cell) bool { return slices.Contains(m.selected, c) }
@@ -235,10 +237,14 @@ const wheelSpeed = 6
 func (m *Matrix) Dragged(e *fyne.DragEvent) {
 	if m.dragging == dragNone {
 		m.dragging = m.dragFrom(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY))
+		m.leave()
 	}
 	switch at := m.grid.offset; m.dragging {
 	case dragBody:
 		m.SetOffset(at.SubtractXY(e.Dragged.DX, e.Dragged.DY))
+	case dragPhoto:
+		m.over, _ = m.grid.at(e.Position)
+		m.parts.showTarget()
 	case dragAcross:
 		_, long := barSpan(&m.grid, false)
 		room := max(m.grid.window().Width-long, 1)
@@ -259,8 +265,47 @@ func (m *Matrix) dragFrom(at fyne.Position) drag {
 	case most.X > 0 && at.Y > m.grid.size.Height-zone:
 		return dragAcross
 	}
+	if c, ok := m.grid.at(at); ok && m.OnMoved != nil && m.isSelected(c) && m.holdsPhoto(c) {
+		m.carried, m.over = c, c
+		return dragPhoto
+	}
 	return dragBody
 }
 
+func (m *Matrix) holdsPhoto(c Cell) bool {
+	t := m.TileAt(c.Row, c.Col)
+	return t != nil && t.state != stateEmpty
+}
+
 // DragEnd is for Fyne.
-func (m *Matrix) DragEnd() { m.dragging = dragNone }
+func (m *Matrix) DragEnd() {
+	was := m.dragging
+	m.dragging = dragNone
+	m.parts.showTarget()
+	if was == dragPhoto && m.over != m.carried && m.over == m.within(m.over) {
+		m.OnMoved(m.carried, m.over)
+	}
+}
+
+// hover is the pointer coming to a tile or leaving it.
+func (m *Matrix) hover(h *held, on bool) {
+	m.leave()
+	if on && m.OnHovered != nil && h.tile.state == statePicture {
+		m.dwell.again(dwellTime, func() {
+			if m.parts.tiles[h.cell] == h {
+				m.OnHovered(h.cell, true)
+			}
+		})
+	}
+}
+
+// leave ends a hover.
+func (m *Matrix) leave() {
+	m.dwell.cancel()
+	if m.OnHovered != nil {
+		m.OnHovered(Cell{}, false)
+	}
+}
+
+// dwellTime is how long a pointer rests on a photo before it is shown larger.
+const dwellTime = 600 * time.Millisecond

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -22,6 +24,7 @@ type matrixParts struct {
 	stage, top, side, corner *canvas.Rectangle
 	under, beside            *canvas.Rectangle // hairlines of the heads
 	ground                   *canvas.Rectangle // under the facts
+	target                   *canvas.Rectangle // where a dragged photo would go
 	bars                     [2]*canvas.Rectangle
 	body, heads, rowHeads    *fyne.Container
 	clips                    [3]*container.Clip
@@ -38,12 +41,13 @@ type matrixParts struct {
 
 func newMatrixParts(m *Matrix) *matrixParts {
 	p := &matrixParts{
-		m: m, stage: newRect(), top: newRect(), side: newRect(), corner: newRect(), under: newRect(), beside: newRect(), ground: newRect(),
+		m: m, stage: newRect(), top: newRect(), side: newRect(), corner: newRect(), under: newRect(), beside: newRect(), ground: newRect(), target: newRect(),
 		bars: [2]*canvas.Rectangle{newRect(), newRect()},
 		body: &fyne.Container{}, heads: &fyne.Container{}, rowHeads: &fyne.Container{},
 		tiles: map[Cell]*held{},
 	}
 	p.body.Objects = []fyne.CanvasObject{p.ground}
+	p.target.Hide()
 	p.cols.init(p.heads)
 	p.rows.init(p.rowHeads)
 	p.factHeads.init(p.rowHeads)
@@ -54,7 +58,7 @@ func newMatrixParts(m *Matrix) *matrixParts {
 		p.clips[i] = container.NewClip(plane)
 	}
 	p.objects = []fyne.CanvasObject{
-		p.stage, p.clips[0], p.bars[0], p.bars[1],
+		p.stage, p.clips[0], p.target, p.bars[0], p.bars[1],
 		p.top, p.clips[1], p.side, p.clips[2], p.corner, p.under, p.beside,
 	}
 	return p
@@ -108,6 +112,7 @@ func (p *matrixParts) layout() {
 func (p *matrixParts) update() {
 	g := &p.m.grid
 	g.clamp()
+	p.m.leave()
 	if g.size.IsZero() || !p.m.Visible() {
 		return
 	}
@@ -179,6 +184,7 @@ func (p *matrixParts) take() *held {
 			m.OnMenu(h.cell.Row, h.cell.Col, at)
 		}
 	}
+	h.tile.onHover = func(on bool) { m.hover(h, on) }
 	if m.CreateTile != nil {
 		m.CreateTile(h.tile)
 	}
@@ -216,6 +222,21 @@ func (p *matrixParts) showRings() {
 func (p *matrixParts) ring(h *held) {
 	h.tile.SetSelected(p.m.isSelected(h.cell))
 	h.tile.SetCursor(p.m.focused && p.m.cursor == h.cell)
+}
+
+// showTarget frames the cell that a dragged photo would go to.
+func (p *matrixParts) showTarget() {
+	m, g := p.m, &p.m.grid
+	on := m.dragging == dragPhoto && m.over != m.carried && m.over == m.within(m.over)
+	show(p.target, on)
+	if !on {
+		return
+	}
+	p.target.FillColor = color.Transparent
+	p.target.StrokeColor, p.target.StrokeWidth = colour(m, ColorAccentOnStage), length(m, SizeRing)
+	at := fyne.NewPos(g.head.Width+g.x(m.over.Col)-g.offset.X, g.head.Height+g.y(m.over.Row)-g.offset.Y)
+	place(p.target, at.X, at.Y, g.tile.Width, g.tile.Height)
+	p.target.Refresh()
 }
 
 // placeBars shows how much there is beyond what is seen.

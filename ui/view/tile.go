@@ -14,10 +14,10 @@ import (
 type Mark int
 
 const (
-	MarkNone    Mark = iota
-	MarkAligned      // aligned and checked
-	MarkLandmarks    // placed, but not surely
-	MarkPoints       // points are needed
+	MarkNone      Mark = iota
+	MarkAligned        // aligned and checked
+	MarkLandmarks      // placed, but not surely
+	MarkPoints         // points are needed
 )
 
 // Caption is what a tile says about its photo.
@@ -53,6 +53,8 @@ type Tile struct {
 	// OnMenu is a tap with the other button, or a long one; at is in the
 	// window.
 	OnMenu func(at fyne.Position)
+	// onHover hears the pointer come and go.
+	onHover func(on bool)
 
 	size     fyne.Size
 	state    tileState
@@ -212,6 +214,9 @@ func (t *Tile) MouseOut() { t.hover(false) }
 func (t *Tile) hover(on bool) {
 	t.hovered = on
 	t.update()
+	if t.onHover != nil {
+		t.onHover(on)
+	}
 }
 
 // AccessibilityLabel is what a screen reader says.
