@@ -68,7 +68,6 @@ var refused = map[string]string{
 	"test.1x1.jpg":                "arithmetic coding",
 	"pizza-jpegli.jpeg":           "rare kind", // XYB with a subsampling of its own, in the build without libjpeg-turbo
 	"non-standard-subsample.jpeg": "rare kind", // likewise
-	"gray.heic":                   "no colour", // the decoder gets its levels wrong
 	"BigTIFF.tif":                 "BigTIFF",
 	"BigTIFFLong8.tif":            "BigTIFF",
 	"BigTIFFLong8Tiles.tif":       "BigTIFF",

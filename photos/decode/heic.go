@@ -29,7 +29,7 @@ func readHEIC(data []byte) (header, error) {
 		return h, err
 	}
 	h.pictures = h.whole(func() (image.Image, error) {
-		whole, err := decodeTiles(parts, grid)
+		whole, err := decodeTiles(parts, grid, item.sampling(parts[0].item))
 		if err != nil {
 			return nil, err
 		}
@@ -54,10 +54,11 @@ func (h *header) fromHEIF(f *heif, item *heifItem) (shown image.Rectangle, err e
 	return shown, nil
 }
 
-// tile is one coded picture: a stream that its decoder takes, and its place.
+// tile is one coded picture: its NAL units, parameter sets first, and its place.
 type tile struct {
-	stream []byte
-	place  image.Rectangle
+	item  *heifItem
+	units [][]byte
+	place image.Rectangle
 }
 
 // tileset is what a picture is made of, and the size it has before it is cut
@@ -65,8 +66,8 @@ type tile struct {
 func (f *heif) tileset(item *heifItem) (parts []tile, grid image.Point, err error) {
 	size := item.extent()
 	if item.kind != "grid" {
-		stream, err := f.stream(item)
-		return []tile{{stream, image.Rectangle{Max: size}}}, size, err
+		units, _, err := f.units(item)
+		return []tile{{item, units, image.Rectangle{Max: size}}}, size, err
 	}
 	r := reader{data: f.content(item, 64)}
 	r.skip(1)
@@ -87,15 +88,15 @@ func (f *heif) tileset(item *heifItem) (parts []tile, grid image.Point, err erro
 			return nil, grid, refuse(ErrDamaged, "this HEIC file is damaged: its tiles do not make its picture")
 		}
 		each = t.extent()
-		stream, err := f.stream(t)
+		units, bytes, err := f.units(t)
 		if err != nil {
 			return nil, grid, err
 		}
-		if coded += len(stream); coded > 4*len(f.data)+1<<20 {
+		if coded += bytes; coded > 4*len(f.data)+1<<20 {
 			return nil, grid, refuse(ErrDamaged, "this HEIC file is damaged: its tiles are larger than the file")
 		}
 		at := image.Pt(n%columns*each.X, n/columns*each.Y)
-		parts = append(parts, tile{stream, image.Rectangle{at, at.Add(each)}})
+		parts = append(parts, tile{t, units, image.Rectangle{at, at.Add(each)}})
 	}
 	if each.X*columns < size.X || each.Y*rows < size.Y || each.X*each.Y > maxPixels {
 		return nil, grid, refuse(ErrDamaged, "this HEIC file is damaged: its tiles do not make its picture")
@@ -103,47 +104,45 @@ func (f *heif) tileset(item *heifItem) (parts []tile, grid image.Point, err erro
 	return parts, size, nil
 }
 
-// stream is a coded picture with its parameter sets, as a byte stream of
-// ITU-T H.265 annex B.
-func (f *heif) stream(item *heifItem) ([]byte, error) {
+// units are the NAL units of a coded picture with its parameter sets, in the
+// file's own memory, and how many bytes they have.
+func (f *heif) units(item *heifItem) (units [][]byte, bytes int, err error) {
 	if item.kind != "hvc1" {
 		inside := map[string]string{"av01": "AV1", "jpeg": "JPEG", "vvc1": "VVC", "j2k1": "JPEG 2000", "avc1": "AVC", "unci": "uncompressed pixels", "mski": "a mask"}[item.kind]
 		if inside == "" {
 			inside = "something unknown"
 		}
-		return nil, refuse(ErrUnsupported, "this is a HEIF picture with %s inside, which cannot be read; save it as JPEG", inside)
+		return nil, 0, refuse(ErrUnsupported, "this is a HEIF picture with %s inside, which cannot be read; save it as JPEG", inside)
 	}
 	c := reader{data: item.property("hvcC")}
 	if len(c.data) > 1<<16 {
 		c.data = nil
 	}
 	c.skip(16)
-	chroma, luma, depth := c.u8()&3, c.u8()&7+8, c.u8()&7+8
+	c.skip(1)
+	luma, depth := c.u8()&7+8, c.u8()&7+8
 	c.skip(2)
 	prefix := int(c.u8()&3) + 1
 	switch {
 	case c.short:
-		return nil, refuse(ErrDamaged, "this HEIC file is damaged: it does not say how its picture is coded")
-	case chroma != 1:
-		kind := []string{"no colour", "", "more colour than a phone's (4:2:2)", "more colour than a phone's (4:4:4)"}[chroma]
-		return nil, refuse(ErrUnsupported, "this is a HEIC picture with %s, which cannot be read rightly; save it as JPEG", kind)
+		return nil, 0, refuse(ErrDamaged, "this HEIC file is damaged: it does not say how its picture is coded")
 	case luma > 12 || depth > 12:
-		return nil, refuse(ErrUnsupported, "this is a HEIC picture with %d bits a colour, which cannot be read; save it as JPEG", max(luma, depth))
+		return nil, 0, refuse(ErrUnsupported, "this is a HEIC picture with %d bits a colour, which cannot be read; save it as JPEG", max(luma, depth))
 	}
-	var out []byte
 	for range c.u8() {
 		c.skip(1)
 		for range c.u16() {
 			unit := c.take(int(c.u16()))
 			if c.short {
-				return nil, refuse(ErrDamaged, "this HEIC file is damaged: it does not say how its picture is coded")
+				return nil, 0, refuse(ErrDamaged, "this HEIC file is damaged: it does not say how its picture is coded")
 			}
-			out = append(append(out, 0, 0, 0, 1), unit...)
+			units = append(units, unit)
+			bytes += len(unit)
 		}
 	}
 	coded := f.content(item, maxFile)
 	if len(coded) == 0 {
-		return nil, refuse(ErrDamaged, "this HEIC file ends early")
+		return nil, 0, refuse(ErrDamaged, "this HEIC file ends early")
 	}
 	for len(coded) >= prefix {
 		n := uint64(0)
@@ -152,12 +151,13 @@ func (f *heif) stream(item *heifItem) ([]byte, error) {
 		}
 		coded = coded[prefix:]
 		if n > uint64(len(coded)) {
-			return nil, refuse(ErrDamaged, "this HEIC file ends early")
+			return nil, 0, refuse(ErrDamaged, "this HEIC file ends early")
 		}
-		out = append(append(out, 0, 0, 0, 1), coded[:n]...)
+		units = append(units, coded[:n])
+		bytes += int(n)
 		coded = coded[n:]
 	}
-	return out, nil
+	return units, bytes, nil
 }
 
 // cropped is the part of a picture that is shown, in rows without padding.

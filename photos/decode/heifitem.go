@@ -3,6 +3,8 @@ package decode
 import (
 	"encoding/binary"
 	"image"
+
+	"skinline/photos/decode/hevc"
 )
 
 // property is the body of an item's first property of a kind.
@@ -27,6 +29,22 @@ func (i *heifItem) codes() (primaries, transfer int) {
 		}
 	}
 	return 0, 0
+}
+
+// sampling is how the colours of an item are coded, as the first of it and its
+// tile says that has such a box; nil when none has and the stream decides.
+func (i *heifItem) sampling(tile *heifItem) *hevc.Colour {
+	for _, item := range []*heifItem{i, tile} {
+		for _, p := range item.properties {
+			if p.kind == "colr" && len(p.body) >= 11 && string(p.body[:4]) == "nclx" {
+				return &hevc.Colour{
+					Primaries: int(binary.BigEndian.Uint16(p.body[4:])), Transfer: int(binary.BigEndian.Uint16(p.body[6:])),
+					Matrix: int(binary.BigEndian.Uint16(p.body[8:])), FullRange: p.body[10]>>7 != 0,
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // profile is the ICC profile of an item.
