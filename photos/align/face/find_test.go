@@ -70,6 +70,36 @@ func TestPoseOfTheHead(t *testing.T) {
 	}
 }
 
+// A photo taken at any angle shows the same face.
+func TestEveryRoll(t *testing.T) {
+	_, _, img := client(0, phantom.Shot{Width: 384, Height: 480})
+	upright := only(t, img)
+	for roll := 15.; roll < 360; roll += 30 {
+		turned, to := rolled(img, roll)
+		f := only(t, turned)
+		if off := apart(upright, f, to); off > .02 {
+			t.Errorf("%v degrees: %.3f eye distances off", roll, off)
+		}
+		if off := math.Abs(math.Remainder(f.Roll-upright.Roll-roll, 360)); off > 1 {
+			t.Errorf("%v degrees: roll is %v", roll, f.Roll)
+		}
+	}
+}
+
+// A face is found where it fills the photo and beyond, and where it is small.
+func TestEverySize(t *testing.T) {
+	for _, scale := range []float64{.2, .5, 1, 1.8} {
+		s, shot, img := client(4, phantom.Shot{Width: 600, Height: 600, Pose: phantom.Pose{Scale: scale, DX: .02}})
+		f := only(t, img)
+		marks := s.Landmarks(shot)
+		want := math.Hypot(marks[0].Point.X-marks[3].Point.X, marks[0].Point.Y-marks[3].Point.Y)
+		got := math.Hypot(f.Landmarks[33].X-f.Landmarks[263].X, f.Landmarks[33].Y-f.Landmarks[263].Y)
+		if math.Abs(got/want-1) > .1 {
+			t.Errorf("scale %v: eyes %.3f wide instead of %.3f", scale, got, want)
+		}
+	}
+}
+
 func TestMirroredPhotoTurnsTheOtherWay(t *testing.T) {
 	_, _, img := client(3, phantom.Shot{Turn: 25, Pose: phantom.Pose{Degrees: 12}})
 	mirrored := image.NewNRGBA(img.Rect)
@@ -149,6 +179,21 @@ func TestNoFace(t *testing.T) {
 	} {
 		if faces, err := face.Find(img); len(faces) > 0 || err != nil {
 			t.Errorf("%s: %d faces, %v", name, len(faces), err)
+		}
+	}
+}
+
+func BenchmarkFind12MP(b *testing.B) {
+	_, _, small := client(1, phantom.Shot{Width: 750, Height: 1000})
+	img := image.NewNRGBA(image.Rect(0, 0, 3000, 4000))
+	for y := range 4000 {
+		for x := range 3000 {
+			copy(img.Pix[y*img.Stride+4*x:][:4], small.Pix[y/4*small.Stride+x/4*4:])
+		}
+	}
+	for b.Loop() {
+		if faces, err := face.Find(img); len(faces) != 1 || err != nil {
+			b.Fatal(len(faces), err)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package face
 
 import (
-	"image"
 	"math"
 
 	"skinline/photos"
@@ -22,56 +21,9 @@ func (s square) place(x, y float64) photos.Point {
 	return photos.Point{X: s.centre.X + x*cos - y*sin, Y: s.centre.Y + x*sin + y*cos}
 }
 
-// frame shows the square upright.
-func (s square) frame() photos.Frame {
-	turned := photos.Similarity(1/s.side, -s.roll, 0, 0)
-	c := turned.Apply(s.centre)
-	turned[0][2], turned[1][2] = .5-c.X, .5-c.Y
-	return photos.Frame{Align: turned, Crop: photos.Rect{W: 1, H: 1}}
-}
-
-// scene is a photo in the sizes that the networks look at.
-type scene struct{ levels []*image.NRGBA } // the largest first
-
-// Long sides, in pixels, that the smaller levels have at least: for the
-// landmarks of a face that fills a quarter of the photo, and for the detector.
-const (
-	middleSide = 800
-	smallSide  = 256
-)
-
-func newScene(img *image.NRGBA) scene {
-	levels := []*image.NRGBA{img}
-	for _, side := range []int{middleSide, smallSide} {
-		last := levels[len(levels)-1]
-		if n := max(last.Rect.Dx(), last.Rect.Dy()) / side; n > 1 {
-			levels = append(levels, photos.Shrink(last, n))
-		}
-	}
-	return scene{levels}
-}
-
-// size is the photo's extent in relative coordinates.
-func (s scene) size() photos.Rect {
-	return photos.Whole(s.levels[0].Rect.Dx(), s.levels[0].Rect.Dy())
-}
-
-// view is the square at n x n pixels for a network: rows of pixels of red,
-// green and blue from low (black, and all that is outside the photo) to 1.
-func (s scene) view(sq square, n int, low float32) []float32 {
-	img := s.levels[0]
-	for _, smaller := range s.levels[1:] {
-		if sq.side*float64(max(smaller.Rect.Dx(), smaller.Rect.Dy())) >= float64(n) {
-			img = smaller
-		}
-	}
-	drawn := photos.Render(img, sq.frame(), n, n)
-	out := make([]float32, 0, 3*n*n)
-	scale := (1 - low) / 255
-	for i := 0; i < len(drawn.Pix); i += 4 {
-		for _, v := range drawn.Pix[i : i+3] {
-			out = append(out, low+float32(v)*scale)
-		}
-	}
-	return out
+// near reports whether a network would see the same in both squares.
+func (s square) near(t square) bool {
+	turn := math.Abs(math.Remainder(s.roll-t.roll, 360)) * math.Pi / 180
+	moved := math.Hypot(s.centre.X-t.centre.X, s.centre.Y-t.centre.Y) / s.side
+	return max(turn, moved, math.Abs(s.side/t.side-1)) < settled
 }
