@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"skinline/photos"
+	"skinline/photos/comparability"
 	"skinline/storage"
 	"skinline/ui/view"
 )
@@ -32,7 +33,8 @@ type compareScreen struct {
 	title   *widget.Label
 	display *widget.Button // of the client
 	level   *widget.Label
-	said    *widget.Label  // how comparable the photos are
+	badge   *verdictBadge  // how comparable the pair is
+	about   *widget.Label  // which pair that is, where there are more photos
 	fade    *widget.Slider // of the onion skin
 	faded   *fyne.Container
 	strip   *fyne.Container
@@ -41,6 +43,10 @@ type compareScreen struct {
 	held    time.Time // since when the space bar is down
 	wasBig  bool      // the window was full screen before one photo was
 	keys    map[fyne.KeyName]func()
+	// verdicts are those known, by pair; judging is about the pair judged now.
+	verdicts map[judged]*comparability.Verdict
+	judging  *job
+	pair     judged
 	// unmoved is where the photos were before they were put back.
 	unmoved []photos.Point
 }
@@ -58,7 +64,7 @@ func (a *App) compare(c *course, shown []storage.Photo) {
 	case len(same) > mostPanes:
 		a.toast(lang.L("The first {{.N}} are shown.", values{"N": mostPanes}))
 	}
-	s := &compareScreen{a: a, c: c, full: newOriginals(a.lib), heights: map[float32]float32{}}
+	s := &compareScreen{a: a, c: c, full: newOriginals(a.lib), heights: map[float32]float32{}, verdicts: map[judged]*comparability.Verdict{}}
 	s.loader = a.addLoader(s.full)
 	s.loader.most = 4 // a photo being decoded must not hold up a small picture
 	s.board = newBoard(a, c, s.loader, same[:min(len(same), mostPanes)])
@@ -78,14 +84,13 @@ func (s *compareScreen) content() fyne.CanvasObject {
 	b.divider.OnDragged = func(dx float32) { s.divide(b.curtain + dx/max(b.root.Size().Width, 1)) }
 	s.modes = view.NewSegments(lang.L("Side by side"), lang.L("Curtain"), lang.L("Onion skin"), lang.L("Flip"), lang.L("Grid"))
 	s.modes.OnChosen = func(i int) { s.choose(mode(i)) }
-	s.level, s.said = quiet(""), widget.NewLabel("")
+	s.level, s.badge, s.about = quiet(""), newVerdictBadge(s.a), quiet("")
 	s.level.Alignment = fyne.TextAlignTrailing
-	s.said.Alignment, s.said.Truncation = fyne.TextAlignCenter, fyne.TextTruncateEllipsis
 	s.fade = widget.NewSlider(0, 1)
 	s.fade.Step, s.fade.Value = .01, b.opacity
 	s.fade.OnChanged = func(v float64) { s.fadeTo(v) }
 	s.faded = container.NewBorder(nil, nil, quiet(lang.L("Before")), quiet(lang.L("After")), s.fade)
-	s.strip = container.NewStack(panel(), container.NewBorder(nil, nil, nil, nil, s.said), container.NewCenter(container.New(minWidth(480), s.faded)))
+	s.strip = container.NewStack(panel(), container.NewCenter(container.NewHBox(container.New(minWidth(420), s.faded), s.about, s.badge.Button)))
 	b.strip = s.strip
 	s.fill()
 	s.head = s.header()
@@ -145,6 +150,7 @@ func (s *compareScreen) left() {
 	if s.presenting() {
 		s.a.shown.detach()
 	}
+	s.judging.stop()
 	s.board.close()
 	s.a.dropLoader(s.loader)
 	s.full.close()
@@ -193,11 +199,9 @@ func (s *compareScreen) fill() {
 		f.fill(b.mode == modeGrid && !b.stacked())
 	}
 	s.modes.Choose(int(b.mode))
-	s.said.SetText(s.verdict())
-	onion := b.mode == modeOnion && !b.single
-	setVisible(s.faded, onion)
-	setVisible(s.said, s.said.Text != "" && !onion)
-	setVisible(s.strip, (onion || s.said.Text != "") && !b.single)
+	setVisible(s.faded, b.mode == modeOnion)
+	setVisible(s.strip, !b.single)
+	s.judge()
 	if s.title != nil {
 		s.title.SetText(viewName(b.view))
 	}
@@ -217,9 +221,6 @@ func (s *compareScreen) marks() {
 		f.mark(s.board.mode == modeGrid && !s.board.stacked())
 	}
 }
-
-// verdict is how comparable the photos are, in one line; "" while unknown.
-func (s *compareScreen) verdict() string { return "" }
 
 // footHeight is the height of the tallest facts at a width.
 func (s *compareScreen) footHeight(width float32) float32 {

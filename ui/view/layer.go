@@ -50,6 +50,14 @@ func (l *layer) place(v Viewport, size fyne.Size, scale, left float32) {
 	place(l.photo, float32(x)-left, float32(y), shown.Width, shown.Height)
 }
 
+// density is the picture's pixels for a unit of the reference.
+func (l *layer) density() float64 {
+	if l.empty() || l.covering.Empty() {
+		return 0
+	}
+	return float64(l.photo.Image.Bounds().Dx()) / l.covering.W
+}
+
 // covers reports whether the picture covers r, give or take slack.
 func (l *layer) covers(r photos.Rect, slack float64) bool {
 	c := l.covering

@@ -63,8 +63,11 @@ func (p *Pane) blend(v Viewport, size fyne.Size, scale float32) {
 	}
 	seen := common(v.Visible(float64(size.Width), float64(size.Height)), p.base.covering)
 	hidden := p.exact.covers(seen, 1.5/(v.Scale()*float64(scale)))
+	// After a jump the picture beneath may be the sharper one for a while.
+	finer := p.base.density() > 1.3*p.exact.density()
+	show(p.exact.photo, !p.exact.empty() && !finer)
 	// Two translucent pictures upon each other would be one too dense.
-	show(p.base.photo, !hidden && (!sheer || p.exact.empty()))
+	show(p.base.photo, finer || !hidden && (!sheer || p.exact.empty()))
 }
 
 // common is the part that two rectangles share.
