@@ -9,7 +9,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.1.4
 export GOFUMPT STATICCHECK GOVULNCHECK TAGS
 
-.PHONY: run build headless test unit race smoke soak bench screenshots fmt vet deps icon clean
+.PHONY: run build headless test unit race smoke soak bench bench-align screenshots fmt vet deps icon clean
 
 # The window on a demo library; without a display its screens as pictures.
 run:
@@ -50,6 +50,12 @@ bench: build
 	CGO_ENABLED=1 go test -run '^$$' -bench . -benchtime 3x -tags $(TAGS) ./photos/... ./storage/... ./ui/...
 	.ci/startup
 	.ci/bench-pixels
+
+# Alignment against other methods on real and simulated photos, docs/alignment.md.
+# EVERY=8 is a quick look; ONLY="caltech negative" takes some sets only.
+bench-align: build
+	@.ci/install align
+	.ci/bench-align
 
 # The pictures of README.md and docs/, from the window's own screens.
 screenshots: headless

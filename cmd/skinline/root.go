@@ -76,7 +76,7 @@ Exit status: 0 all done, 1 something was refused or failed, 2 usage.`,
 		c.clientVerb(), c.sessionVerb(), c.importVerb(), c.trashVerb(), c.verifyVerb(), c.rebuildVerb(),
 		c.alignVerb(), c.cropVerb(), c.timelineVerb(), c.compareVerb(),
 		c.previewVerb(), c.probeVerb(),
-		c.workerVerb(), c.phantomVerb(), c.screensVerb(), c.emptyWindowVerb(), c.measureVerb(), c.fixtureVerb(),
+		c.workerVerb(), c.phantomVerb(), c.markVerb(), c.screensVerb(), c.emptyWindowVerb(), c.measureVerb(), c.fixtureVerb(),
 	)
 	return root
 }
