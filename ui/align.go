@@ -79,7 +79,7 @@ func (s *alignScreen) content() fyne.CanvasObject {
 		container.NewTabItem(lang.L("Crop of the view"), s.crop.object()))
 	back := widget.NewButton(lang.L("Timeline"), s.back)
 	title := heading(lang.L("Align and crop"))
-	about := quiet(joined(clientLabel(s.c.client), viewName(s.photo.View), dateText(s.c.photoDate(s.photo))))
+	about := quiet(joined(s.a.clientLabel(s.c.client), viewName(s.photo.View), dateText(s.c.photoDate(s.photo))))
 	head := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(back), container.New(tight{}, title, about)),
 		container.NewCenter(container.NewHBox(s.save)))
 	s.fill()

@@ -99,7 +99,7 @@ func (a *App) tellAligned(c *course, s *aligning, err error) {
 	case s.count(align.Refused) > 0:
 		a.showAlignReport(c.client.ID, s)
 	case s.placed() > 0:
-		a.offer(s.text(), lang.L("Undo"), func() { a.undoAligned(s) })
+		a.did(s.text(), func() { a.undoAligned(s) }, nil)
 	}
 	a.aligning = nil
 }

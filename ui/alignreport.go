@@ -59,7 +59,7 @@ func (r *alignReport) content() fyne.CanvasObject {
 		undo.Disable()
 	}
 	head := container.NewBorder(nil, nil,
-		container.New(tight{}, heading(lang.L("Align all")), quiet(joined(clientLabel(r.c.client), r.s.text()))),
+		container.New(tight{}, heading(lang.L("Align all")), quiet(joined(r.a.clientLabel(r.c.client), r.s.text()))),
 		container.NewCenter(container.NewHBox(undo, primary(lang.L("To the timeline"), r.leave))))
 	return page(head, container.NewVScroll(padded(rows)))
 }

@@ -93,7 +93,7 @@ func (s *alignScreen) finished(err error, text string, undo func() error) {
 		s.back()
 	}
 	a, client := s.a, s.c.client.ID
-	a.offer(text, lang.L("Undo"), func() {
+	a.did(text, func() {
 		a.jobs.run(func(context.Context, func(int, int)) error { return undo() }, nil, func(err error) {
 			a.fail(err)
 			if err == nil {
@@ -101,7 +101,7 @@ func (s *alignScreen) finished(err error, text string, undo func() error) {
 				a.alignAll(client, false) // the reference may be another again
 			}
 		})
-	})
+	}, nil)
 }
 
 // kept2048 keeps the decoded previews of the two photos being aligned, so that

@@ -63,6 +63,8 @@ type App struct {
 	// looked at; alignAfter is the client whose photos wait for it to end.
 	aligning   *aligning
 	alignAfter storage.ID
+	deeds      deeds
+	private    bool // no names and no faces in lists
 	closed     bool
 	// create tunes new libraries; the zero value is right for people.
 	create storage.Options
@@ -95,7 +97,6 @@ func New(a fyne.App, o Options) *App {
 		slog.Error("translations cannot be read", "error", err)
 	}
 
-	a.Settings().SetTheme(NewTheme(VariantSystem))
 	if o.Decoder == nil {
 		o.Decoder = storage.DecodeHere()
 	}
@@ -111,6 +112,7 @@ func New(a fyne.App, o Options) *App {
 	a.Lifecycle().SetOnStopped(s.end) // ended from outside: no window is closed
 	s.win.SetOnDropped(s.dropped)
 	s.win.Canvas().SetOnTypedKey(s.typedKey)
+	s.prefer()
 	s.watchIdle()
 	s.start()
 	return s

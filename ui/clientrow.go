@@ -70,7 +70,7 @@ func (r *clientRow) TappedSecondary(e *fyne.PointEvent) { r.menu(e.AbsolutePosit
 func (s *clientsScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 	r, c := o.(*clientRow), s.found[id]
 	r.face.load(s.a.loader, s.face(c), s.a.scale())
-	r.name.SetText(clientLabel(c.Client))
+	r.name.SetText(s.a.clientLabel(c.Client))
 	r.code.SetText(c.Code)
 	r.concern.SetText(c.Concern)
 	r.last.SetText(dateText(c.LastSession))

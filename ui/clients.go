@@ -186,7 +186,7 @@ func (s *clientsScreen) remove(c storage.Client) {
 
 // face is the photo that stands for c.
 func (s *clientsScreen) face(c storage.ClientSummary) storage.Photo {
-	if c.Face == "" {
+	if c.Face == "" || s.a.private {
 		return storage.Photo{}
 	}
 	if p, ok := s.faces[c.Face]; ok {

@@ -103,7 +103,7 @@ func (s *compareScreen) content() fyne.CanvasObject {
 func (s *compareScreen) header() fyne.CanvasObject {
 	s.display = widget.NewButton("", s.presents)
 	s.title = section(viewName(s.board.view))
-	title := container.New(tight{}, s.title, quiet(joined(clientLabel(s.c.client), s.c.client.Code)))
+	title := container.New(tight{}, s.title, quiet(joined(s.a.clientLabel(s.c.client), s.c.client.Code)))
 	left := container.NewHBox(container.NewCenter(widget.NewButton(lang.L("Timeline"), s.back)), title)
 	right := container.NewHBox(container.New(minWidth(64), s.level), widget.NewButton(lang.L("Fit"), s.board.zoom.Fit),
 		widget.NewButton("100 %", s.full100), s.display, primary(lang.L("Save comparison"), s.save))

@@ -100,7 +100,7 @@ func (a *App) imported(c *course, o outcome, total int) {
 	if left := total - len(o.results); left > 0 {
 		text += " " + lang.XN("imported.left", "The import was stopped: {{.N}} files were not looked at.", left, values{"N": left})
 	}
-	a.offer(text, lang.L("Undo"), func() { a.undoImport(c, o) })
+	a.did(text, func() { a.undoImport(c, o) }, nil)
 }
 
 // undoImport moves what was imported to the trash.

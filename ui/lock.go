@@ -61,6 +61,7 @@ func (a *App) lock() {
 		l.lock()
 	}
 	a.toasts.Clear()
+	a.deeds = deeds{}
 	s := newUnlockScreen(a, a.lib.Dir())
 	s.locking = true
 	a.show(s)
@@ -83,6 +84,7 @@ func (a *App) isLocked() bool {
 func (a *App) closeLibrary(next func()) {
 	lib := a.lib
 	a.lib = nil
+	a.deeds = deeds{}
 	a.shown.close()
 	a.jobs.stopAll()
 	for _, l := range a.loaders {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
@@ -43,25 +45,23 @@ func (a *App) mainMenu(s screen) *fyne.MainMenu {
 	library := fyne.NewMenu(lang.L("Library"),
 		item(lang.L("Clients"), ctrlShift(fyne.KeyC), a.showClients),
 		item(lang.L("Trash"), nil, a.showTrash),
+		item(lang.L("All actions"), paletteKey(), a.askCommand),
 		fyne.NewMenuItemSeparator(),
 		item(lang.L("Lock"), ctrl(fyne.KeyL), a.lock),
 		item(lang.L("Choose another library"), nil, a.chooseLibrary),
 		fyne.NewMenuItemSeparator(), leave)
-	look := fyne.NewMenu(lang.L("Window"),
-		item(lang.L("Full screen"), &desktop.CustomShortcut{KeyName: fyne.KeyF11, Modifier: fyne.KeyModifierShortcutDefault}, a.fullScreen),
-		fyne.NewMenuItemSeparator(),
-		item(lang.L("As the desktop"), nil, func() { a.look(VariantSystem) }),
-		item(lang.L("Dark"), nil, func() { a.look(VariantDark) }),
-		item(lang.L("Light"), nil, func() { a.look(VariantLight) }))
-	return fyne.NewMainMenu(append(append([]*fyne.Menu{library}, menus...), look)...)
+	if _, own := s.(interface{ undo() }); !own {
+		library.Items = slices.Insert(library.Items, 0,
+			item(lang.L("Undo"), &fyne.ShortcutUndo{}, a.undoLast), item(lang.L("Redo"), ctrlShift(fyne.KeyZ), a.redoLast),
+			fyne.NewMenuItemSeparator())
+	}
+	return fyne.NewMainMenu(append(append([]*fyne.Menu{library}, menus...), a.lookMenu())...)
 }
 
 func (a *App) fullScreen() { a.win.SetFullScreen(!a.win.FullScreen()) }
 
-// look changes between dark and light.
-func (a *App) look(v Variant) {
-	a.app.Settings().SetTheme(NewTheme(v))
-	a.win.Content().Refresh()
+func fullScreenKey() fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: fyne.KeyF11, Modifier: fyne.KeyModifierShortcutDefault}
 }
 
 func (a *App) chooseLibrary() {

@@ -35,7 +35,7 @@ func (s *reviewScreen) content() fyne.CanvasObject {
 	all.PlaceHolder = lang.L("View of all")
 	all.OnChanged = func(string) { s.setAll(viewChoices()[all.SelectedIndex()]) }
 	head := container.NewBorder(nil, nil,
-		container.New(tight{}, heading(lang.L("Import photos")), quiet(clientLabel(s.c.client))),
+		container.New(tight{}, heading(lang.L("Import photos")), quiet(s.a.clientLabel(s.c.client))),
 		container.NewCenter(container.NewHBox(all, widget.NewButton(lang.L("Cancel"), s.cancel), s.start)))
 	s.count()
 	return page(head, container.New(layout.NewCustomPaddedLayout(12, 8, 24, 24),

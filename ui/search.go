@@ -43,6 +43,7 @@ type searchEntry struct {
 	widget.Entry
 	move   func(by int)
 	choose func()
+	cancel func() // Escape; nil empties the entry
 }
 
 func newSearchEntry(placeHolder string, move func(by int), choose func()) *searchEntry {
@@ -61,6 +62,10 @@ func (e *searchEntry) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		e.move(1)
 	case fyne.KeyEscape:
+		if e.cancel != nil {
+			e.cancel()
+			return
+		}
 		e.SetText("")
 	default:
 		e.Entry.TypedKey(key)

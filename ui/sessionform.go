@@ -72,7 +72,7 @@ func (s *sessionScreen) content() fyne.CanvasObject {
 	if s.session.ID != "" {
 		title = lang.L("Session")
 	}
-	head := container.NewBorder(nil, nil, container.New(tight{}, heading(title), quiet(clientLabel(s.client))),
+	head := container.NewBorder(nil, nil, container.New(tight{}, heading(title), quiet(s.a.clientLabel(s.client))),
 		container.NewCenter(container.NewHBox(widget.NewButton(lang.L("Cancel"), s.cancel), primary(lang.L("Save"), s.save))))
 	facts := container.NewGridWithColumns(4,
 		field(lang.L("Date"), s.date.object()), field(lang.L("Kind"), s.kind),

@@ -20,12 +20,21 @@ const (
 
 // Theme is the look of Skinline: it holds every colour and size there is, by
 // the names of package view and by Fyne's own.
-type Theme struct{ variant Variant }
+type Theme struct {
+	variant Variant
+	text    float32 // how much larger text is, and what holds it; 0 is 1
+}
 
 var _ fyne.Theme = Theme{}
 
 // NewTheme is the theme in one variant.
-func NewTheme(v Variant) Theme { return Theme{v} }
+func NewTheme(v Variant) Theme { return Theme{variant: v} }
+
+// WithText is the theme with text, and what is as large as text, enlarged.
+func (t Theme) WithText(factor float32) Theme {
+	t.text = factor
+	return t
+}
 
 // Variant is the variant chosen.
 func (t Theme) Variant() Variant { return t.variant }
@@ -206,6 +215,26 @@ func (t Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTh
 
 // Size is the token behind a name of package view or of Fyne.
 func (t Theme) Size(n fyne.ThemeSizeName) float32 {
+	size := plainSize(n)
+	if t.text == 0 || !growing(n) {
+		return size
+	}
+	return float32(int(size*t.text + .5))
+}
+
+// growing reports whether a size grows with text.
+func growing(n fyne.ThemeSizeName) bool {
+	switch n {
+	case view.SizeCaption, view.SizeBody, view.SizeTouch, view.SizeSection, view.SizeTitle, view.SizeTarget, view.SizeMark,
+		view.SizeHead, view.SizeToast, theme.SizeNameCaptionText, theme.SizeNameText, theme.SizeNameSubHeadingText,
+		theme.SizeNameHeadingText, theme.SizeNameInlineIcon:
+		return true
+	}
+	return false
+}
+
+// plainSize is a size with text at 100 %.
+func plainSize(n fyne.ThemeSizeName) float32 {
 	switch n {
 	case view.SizeCaption, theme.SizeNameCaptionText:
 		return 12

@@ -120,7 +120,7 @@ func (s *timelineScreen) firstSize() fyne.Size {
 func (s *timelineScreen) head() fyne.CanvasObject {
 	c := s.c.client
 	back := widget.NewButton(lang.L("Clients"), s.a.showClients)
-	name := heading(clientLabel(c))
+	name := heading(s.a.clientLabel(c))
 	var skin string
 	if f := fitzpatrick(c.Fitzpatrick); f != "" {
 		skin = lang.L("Fitzpatrick {{.Type}}", values{"Type": f})

@@ -20,7 +20,7 @@ func (s *timelineScreen) menus() []*fyne.Menu {
 		item(lang.L("Edit session"), nil, s.editSession),
 		item(lang.L("Remove session"), nil, s.removeSession),
 		fyne.NewMenuItemSeparator(),
-		item(lang.L("What is shown"), ctrl(fyne.KeyL), s.askFilter),
+		item(lang.L("What is shown"), ctrl(fyne.KeyF), s.askFilter),
 		item(lang.L("Larger photos"), ctrl(fyne.KeyEqual), func() { s.matrix.Zoom(1.25) }),
 		item(lang.L("Smaller photos"), ctrl(fyne.KeyMinus), func() { s.matrix.Zoom(.8) }))
 	photo := fyne.NewMenu(lang.L("Photo"),
@@ -111,29 +111,36 @@ func (s *timelineScreen) photoItems(p storage.Photo) []*fyne.MenuItem {
 	}
 }
 
-// change edits a photo's record; the toast takes it back.
+// change edits a photo's record, to be undone and done again.
 func (s *timelineScreen) change(p storage.Photo, edit func(*storage.Photo)) {
 	was := p
 	edit(&p)
 	s.update(p, func(now storage.Photo) {
-		s.a.offer(lang.L("Photo changed."), lang.L("Undo"), func() {
-			now.View, now.Phase, now.SessionID = was.View, was.Phase, was.SessionID
-			s.update(now, func(storage.Photo) {})
-		})
+		rev := now.Rev // every change, an undone one too, is a revision more
+		set := func(to storage.Photo) func() {
+			return func() {
+				to.Rev = rev
+				s.update(to, func(p storage.Photo) { rev = p.Rev })
+			}
+		}
+		s.a.did(lang.L("Photo changed."), set(was), set(now))
 	})
 }
 
+// update stores p, also when the timeline has been left meanwhile.
 func (s *timelineScreen) update(p storage.Photo, then func(storage.Photo)) {
-	lib := s.a.lib
-	s.a.jobs.run(func(context.Context, func(int, int)) (err error) {
+	lib, a, client := s.a.lib, s.a, s.c.client.ID
+	a.jobs.run(func(context.Context, func(int, int)) (err error) {
 		p, err = lib.UpdatePhoto(p)
 		return err
 	}, nil, func(err error) {
 		if err != nil {
-			s.a.fail(err)
+			a.fail(err)
 			return
 		}
-		s.reload()
+		if t, ok := a.screen.(*timelineScreen); ok && t.c.client.ID == client {
+			t.reload()
+		}
 		then(p)
 	})
 }

@@ -9,11 +9,15 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"skinline/photos/align"
 	"skinline/photos/comparability"
+	"skinline/storage"
 )
 
 var update = flag.Bool("update", false, "write what is missing into translations/en.json")
@@ -23,6 +27,9 @@ func said(t *testing.T) map[string]any {
 	t.Helper()
 	keys := map[string]any{}
 	for key, text := range comparability.Texts() {
+		keys[key] = text
+	}
+	for key, text := range vocabulary() {
 		keys[key] = text
 	}
 	files, err := filepath.Glob("*.go")
@@ -70,6 +77,87 @@ func said(t *testing.T) map[string]any {
 		})
 	}
 	return keys
+}
+
+// vocabulary are the words of the library that the window says.
+func vocabulary() map[string]string {
+	words := map[string]string{"side.none": "no side"}
+	for _, z := range storage.Zones() {
+		words["zone."+z] = spaced(z)
+	}
+	for _, s := range []storage.Side{storage.SideLeft, storage.SideRight, storage.SideMid, storage.SideBoth} {
+		words["side."+string(s)] = string(s)
+	}
+	for _, v := range storage.Views() {
+		words["view."+string(v)] = capital(spaced(string(v)))
+	}
+	for _, p := range phases() {
+		words["phase."+string(p)] = capital(string(p))
+	}
+	for _, k := range []storage.SessionKind{storage.KindBaseline, storage.KindTreatment, storage.KindFollowUp} {
+		words["kind."+string(k)] = capital(string(k))
+	}
+	for _, e := range storage.Endpoints() {
+		if e != storage.EndpointNone {
+			words["endpoint."+spaced(string(e))] = string(e)
+		}
+	}
+	for _, r := range []align.Reason{
+		align.NothingFound, align.NotTheSame, align.OneFaceOnly, align.PoseDiffers, align.FaceDiffers,
+		align.LightDiffers, align.TooLittleSkin, align.Blurred,
+	} {
+		words["align."+string(r)] = r.Sentence()
+	}
+	return words
+}
+
+// Every language says everything, with the same places for values, and its
+// plurals.
+func TestEveryLanguageSaysEverything(t *testing.T) {
+	places := regexp.MustCompile(`\{\{\.\w+\}\}`)
+	holds := func(text string) string {
+		found := places.FindAllString(text, -1)
+		slices.Sort(found)
+		return strings.Join(slices.Compact(found), " ")
+	}
+	english := read(t, "en")
+	for _, l := range languages() {
+		have := read(t, l.code)
+		for key, en := range english {
+			switch en := en.(type) {
+			case string:
+				text, ok := have[key].(string)
+				if !ok || text == "" && en != "" || holds(text) != holds(en) {
+					t.Errorf("%s: %q is %q", l.code, key, text)
+				}
+			case map[string]any:
+				forms, _ := have[key].(map[string]any)
+				for _, form := range []string{"one", "other"} {
+					if text, _ := forms[form].(string); text == "" || holds(text) != holds(en["other"].(string)) && form == "other" {
+						t.Errorf("%s: %q has no form %q", l.code, key, form)
+					}
+				}
+			}
+		}
+		for key := range have {
+			if _, ok := english[key]; !ok {
+				t.Errorf("%s: %q is said nowhere", l.code, key)
+			}
+		}
+	}
+}
+
+func read(t *testing.T, language string) map[string]any {
+	t.Helper()
+	data, err := os.ReadFile("translations/" + language + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]any{}
+	if err := json.Unmarshal(data, &texts); err != nil {
+		t.Fatal(err)
+	}
+	return texts
 }
 
 func f0(f *ast.SelectorExpr) (string, bool) {

@@ -24,9 +24,9 @@ func (a *App) remove(do func() (storage.Removal, error), changed func()) {
 			return
 		}
 		changed()
-		a.offer(lang.L("{{.What}} moved to the trash.", values{"What": r.Label}), lang.L("Undo"), func() {
+		a.did(lang.L("{{.What}} moved to the trash.", values{"What": r.Label}), func() {
 			a.restore([]storage.ID{r.ID}, changed)
-		})
+		}, func() { a.remove(do, changed) })
 	})
 }
 

@@ -157,9 +157,10 @@ func takenDate(p storage.Photo) storage.Date {
 	return storage.DateOf(p.Taken.Local)
 }
 
-// clientLabel is the client for screens and toasts, never for titles or logs.
-func clientLabel(c storage.Client) string {
-	if c.Name == "" {
+// clientLabel is the client for screens and toasts, never for titles or logs:
+// the code alone in privacy mode.
+func (a *App) clientLabel(c storage.Client) string {
+	if c.Name == "" || a.private {
 		return c.Code
 	}
 	return c.Name
