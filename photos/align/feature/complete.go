@@ -8,60 +8,55 @@ import (
 
 // alike is the least product of two descriptors of one place that is looked
 // for where it must be.
-const alike = unit * unit * 7 / 10
+const alike = unit * unit * 86 / 100
 
-// complete looks for more matches where found's transform says, and fits it to
-// all of them.
+// complete looks for matches where found's transform says, and fits it to all
+// of them, twice.
 func (s *search) complete(found *Found, model Model) {
 	for range 2 {
 		members, weights := s.guided(found.Transform)
-		kind := model
-		for kind > Similarity && len(members) < 2*kind.needs() {
-			kind--
-		}
-		if len(members) >= kind.needs() && len(members) >= found.Votes {
-			if t, ok := kind.fit(members, weights); ok {
-				found.Transform = t
-			}
+		if len(members) < len(found.Matches) {
+			break
 		}
 		found.Matches = members
+		if t, ok := model.atMost(model, len(members)).fit(members, weights); ok {
+			found.Transform = t
+		}
 	}
 	var squares float64
 	for _, m := range found.Matches {
-		d := distance(found.Transform, m)
-		squares += d * d
+		squares += squared(found.Transform, m)
 	}
 	found.RMS = math.Sqrt(squares / float64(max(len(found.Matches), 1)))
 }
 
-// guided are the matches where t puts the photo's points: for every point of
-// the reference the most alike of those nearby.
+// guided are the matches where t puts the photo's points, for every point of
+// the reference the most alike of those near it, and their weights.
 func (s *search) guided(t photos.Transform) ([]Match, []float64) {
-	near := newBuckets(s.photo, t, s.reference.long, s.near)
+	placed := s.photo.buckets(t, s.reference.long)
 	var members []Match
 	var weights []float64
 	used := make([]bool, s.photo.Len())
 	for i, r := range s.reference.at {
 		top, most := -1, int32(alike)
-		for _, j := range near.around(r.x, r.y) {
+		placed.around(r.x, r.y, s.near, func(j int) {
 			if used[j] || !s.likely(t, i, j) {
-				continue
+				return
 			}
 			var product [1]int32
-			products(product[:], s.reference.descriptors[i*size:(i+1)*size], s.photo.descriptors[j*size:(j+1)*size])
+			products(product[:], s.reference.descriptor(i), s.photo.descriptor(j))
 			if product[0] > most {
 				top, most = j, product[0]
 			}
-		}
+		})
 		if top < 0 {
 			continue
 		}
 		used[top] = true
 		p := s.photo.at[top]
 		m := Match{photos.Point{X: r.x, Y: r.y}, photos.Point{X: p.x, Y: p.y}}
-		d := distance(t, m) / s.near
 		members = append(members, m)
-		weights = append(weights, s.weight(candidate{i, top})*(1-d*d))
+		weights = append(weights, s.weight(i, top)*(1-squared(t, m)/(s.near*s.near)))
 	}
 	return members, weights
 }
@@ -70,43 +65,51 @@ func (s *search) guided(t photos.Transform) ([]Match, []float64) {
 func (s *search) likely(t photos.Transform, i, j int) bool {
 	r, p := s.reference.at[i], s.photo.at[j]
 	at := photos.Point{X: p.x, Y: p.y}
-	if distance(t, Match{photos.Point{X: r.x, Y: r.y}, at}) >= s.near {
-		return false
-	}
-	scale, turn := local(t, at)
-	return math.Abs(math.Log(r.scale/p.scale)-scale) < similarScale && angleApart(r.angle-p.angle, turn) < similarTurn
+	return squared(t, Match{photos.Point{X: r.x, Y: r.y}, at}) < s.near*s.near &&
+		s.turnsLike(t, at, math.Log(r.scale/p.scale), r.angle-p.angle)
 }
 
-// buckets are the photo's points by where a transform puts them on the
-// reference.
+// buckets are points by where a transform puts them on the reference: those of
+// cell c are order[first[c]:first[c+1]].
 type buckets struct {
-	size  float64
-	w, h  int
-	cells [][]int
+	side         float64
+	first, order []int
 }
 
-func newBuckets(p *Points, t photos.Transform, long, size float64) *buckets {
-	size = max(size, long/256)
-	n := int(long/size) + 1
-	b := &buckets{size: size, w: n, h: n, cells: make([][]int, n*n)}
+const perSide = 48
+
+func (p *Points) buckets(t photos.Transform, long float64) *buckets {
+	b := &buckets{side: long / perSide, first: make([]int, perSide*perSide+1), order: make([]int, len(p.at))}
+	cell := make([]int, len(p.at))
 	for i, at := range p.at {
 		q := t.Apply(photos.Point{X: at.x, Y: at.y})
-		if x, y := math.Floor(q.X/size), math.Floor(q.Y/size); x >= 0 && y >= 0 && x < float64(n) && y < float64(n) {
-			k := int(y)*n + int(x)
-			b.cells[k] = append(b.cells[k], i)
+		cell[i] = -1
+		if x, y := q.X/b.side, q.Y/b.side; x >= 0 && y >= 0 && x < perSide && y < perSide {
+			cell[i] = int(y)*perSide + int(x)
+			b.first[cell[i]+1]++
+		}
+	}
+	for c := range perSide * perSide {
+		b.first[c+1] += b.first[c]
+	}
+	next := append([]int(nil), b.first...)
+	for i, c := range cell {
+		if c >= 0 {
+			b.order[next[c]] = i
+			next[c]++
 		}
 	}
 	return b
 }
 
-// around are the points within a bucket's size of x, y, and some more.
-func (b *buckets) around(x, y float64) []int {
-	var all []int
-	cx, cy := int(x/b.size), int(y/b.size)
-	for j := max(cy-1, 0); j <= min(cy+1, b.h-1); j++ {
-		for i := max(cx-1, 0); i <= min(cx+1, b.w-1); i++ {
-			all = append(all, b.cells[j*b.w+i]...)
+// around calls do for the points within r of x, y, and for some more.
+func (b *buckets) around(x, y, r float64, do func(i int)) {
+	cut := func(v float64) int { return min(max(int(v/b.side), 0), perSide-1) }
+	for j := cut(y - r); j <= cut(y+r); j++ {
+		for i := cut(x - r); i <= cut(x+r); i++ {
+			for _, k := range b.order[b.first[j*perSide+i]:b.first[j*perSide+i+1]] {
+				do(k)
+			}
 		}
 	}
-	return all
 }

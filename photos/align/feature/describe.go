@@ -33,16 +33,21 @@ func directions(pic *plane.Plane, x, y, sigma float64) []float64 {
 	wide := 1.5 * sigma
 	r := int(math.Round(3 * wide))
 	cx, cy := int(math.Round(x)), int(math.Round(y))
+	left, right := max(cx-r, 1), min(cx+r, pic.W-2)
 	falloff := -1 / (2 * wide * wide)
+	across := make([]float32, right-left+1)
+	for i := range across {
+		d := float64(left+i) - x
+		across[i] = float32(math.Exp(d * d * falloff))
+	}
 	for py := max(cy-r, 1); py <= min(cy+r, pic.H-2); py++ {
-		for px := max(cx-r, 1); px <= min(cx+r, pic.W-2); px++ {
-			dx, dy := float64(px)-x, float64(py)-y
-			if dx*dx+dy*dy > float64(r*r) {
-				continue
-			}
-			i := py*pic.W + px
-			gx, gy := pic.Pix[i+1]-pic.Pix[i-1], pic.Pix[i+pic.W]-pic.Pix[i-pic.W]
-			weight := float32(math.Exp((dx*dx+dy*dy)*falloff) * math.Sqrt(float64(gx*gx+gy*gy)))
+		dy := float64(py) - y
+		down := float32(math.Exp(dy * dy * falloff))
+		row := pic.Pix[py*pic.W+left-1 : py*pic.W+right+2]
+		above, below := pic.Pix[(py-1)*pic.W+left:][:len(across)], pic.Pix[(py+1)*pic.W+left:][:len(across)]
+		for i, w := range across {
+			gx, gy := row[i+2]-row[i], below[i]-above[i]
+			weight := w * down * float32(math.Sqrt(float64(gx*gx+gy*gy)))
 			at := turn(gx, gy) * bins
 			b := int(at)
 			f := at - float32(b)
@@ -98,16 +103,8 @@ func peaks(h [bins]float32) []float64 {
 // should know to improve object retrieval, CVPR 2012), 0 to 63, of length
 // about unit.
 func describe(pic *plane.Plane, x, y, sigma, angle float64) []int8 {
-	const n = samples + 2
-	var patch [n * n]float32
-	sin, cos := math.Sincos(angle)
-	sin, cos = sin*spacing*sigma, cos*spacing*sigma
-	for j := range n {
-		for i := range n {
-			u, v := float64(i)-(n-1)/2., float64(j)-(n-1)/2.
-			patch[j*n+i] = pic.At(x+cos*u-sin*v, y+sin*u+cos*v)
-		}
-	}
+	patch := around(pic, x, y, spacing*sigma, angle)
+	const n = patchSide
 	var histograms [size]float32
 	for j := range samples {
 		for i := range samples {
@@ -127,6 +124,37 @@ func describe(pic *plane.Plane, x, y, sigma, angle float64) []int8 {
 		}
 	}
 	return quantised(&histograms)
+}
+
+// patchSide is how many values a row of a descriptor's patch has: its gradients
+// need one more on each side.
+const patchSide = samples + 2
+
+// around is pic about x, y, turned by angle, a value every step pixels.
+func around(pic *plane.Plane, x, y, step, angle float64) (patch [patchSide * patchSide]float32) {
+	const half = (patchSide - 1) / 2.
+	sin, cos := math.Sincos(angle)
+	sin, cos = sin*step, cos*step
+	reach := (math.Abs(sin)+math.Abs(cos))*half + 1
+	inside := x-reach >= 0 && y-reach >= 0 && x+reach < float64(pic.W-1) && y+reach < float64(pic.H-1)
+	for j := range patchSide {
+		v := float64(j) - half
+		px, py := x-cos*half-sin*v, y-sin*half+cos*v
+		for i := range patchSide {
+			if inside {
+				x0, y0 := int(px), int(py)
+				fx, fy := float32(px-float64(x0)), float32(py-float64(y0))
+				k := y0*pic.W + x0
+				top, low := pic.Pix[k:k+2], pic.Pix[k+pic.W:k+pic.W+2]
+				a, b := top[0]+fx*(top[1]-top[0]), low[0]+fx*(low[1]-low[0])
+				patch[j*patchSide+i] = a + fy*(b-a)
+			} else {
+				patch[j*patchSide+i] = pic.At(px, py)
+			}
+			px, py = px+cos, py+sin
+		}
+	}
+	return patch
 }
 
 // pulled is how much a gradient counts in the cell whose histogram starts at

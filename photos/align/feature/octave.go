@@ -22,12 +22,11 @@ const (
 )
 
 // octave is a picture under Gaussians from firstBlur to 2*firstBlur and a
-// little beyond, and their differences.
+// little beyond.
 type octave struct {
-	step        float64 // pixels of the picture for one of the octave's
-	offset      float64 // where the octave's 0, 0 lies in the picture
-	blurs       [levels + 3]*plane.Plane
-	differences [levels + 2]*plane.Plane
+	step   float64 // pixels of the picture for one of the octave's
+	offset float64 // where the octave's 0, 0 lies in the picture
+	blurs  [levels + 3]*plane.Plane
 }
 
 // blurOf is the standard deviation of an octave's level in its own pixels.
@@ -47,20 +46,11 @@ func newOctaves(p *plane.Plane, step, blurred float64) []octave {
 			was, is := blurOf(float64(i-1)), blurOf(float64(i))
 			o.blurs[i] = plane.New(base.W, base.H)
 			plane.BlurInto(o.blurs[i], o.blurs[i-1], math.Sqrt(is*is-was*was))
-			o.differences[i-1] = difference(o.blurs[i], o.blurs[i-1])
 		}
 		all = append(all, o)
 		base, step = everySecond(o.blurs[levels]), 2*step
 	}
 	return all
-}
-
-func difference(a, b *plane.Plane) *plane.Plane {
-	d := plane.New(a.W, a.H)
-	for i := range d.Pix {
-		d.Pix[i] = a.Pix[i] - b.Pix[i]
-	}
-	return d
 }
 
 func everySecond(p *plane.Plane) *plane.Plane {
@@ -86,23 +76,43 @@ func (o *octave) place(e extremum) (x, y float64) {
 	return e.x*o.step + o.offset, e.y*o.step + o.offset
 }
 
-// extrema are o's, row by row of the levels.
+// rows are three rows of every difference of Gaussians, about one of them.
+type rows [levels + 2][3][]float32
+
+// next moves rows down to the one about y.
+func (r *rows) next(o *octave, y int) {
+	w := o.blurs[0].W
+	for l := range r {
+		r[l][0], r[l][1], r[l][2] = r[l][1], r[l][2], r[l][0]
+		if r[l][2] == nil {
+			r[l][2] = make([]float32, w)
+		}
+		plane.Subtract(r[l][2], o.blurs[l+1].Pix[(y+1)*w:], o.blurs[l].Pix[(y+1)*w:])
+	}
+}
+
+// extrema are o's, row by row.
 func (o *octave) extrema() []extremum {
 	var all []extremum
+	var r rows
 	w, h := o.blurs[0].W, o.blurs[0].H
-	for level := 1; level <= levels; level++ {
-		below, here, above := o.differences[level-1].Pix, o.differences[level].Pix, o.differences[level+1].Pix
-		for y := margin; y < h-margin; y++ {
-			for i := y*w + margin; i < y*w+w-margin; i++ {
-				v := here[i]
-				if v > .8*faint {
-					if highest(v, here[i-w-1:], w, true) && highest(v, below[i-w-1:], w, false) && highest(v, above[i-w-1:], w, false) {
-						all = o.sharpen(all, i-y*w, y, level)
-					}
-				} else if v < -.8*faint {
-					if lowest(v, here[i-w-1:], w, true) && lowest(v, below[i-w-1:], w, false) && lowest(v, above[i-w-1:], w, false) {
-						all = o.sharpen(all, i-y*w, y, level)
-					}
+	for y := margin - 2; y < h-margin; y++ {
+		r.next(o, y)
+		if y < margin {
+			continue
+		}
+		for level := 1; level <= levels; level++ {
+			row := r[level][1][margin-1 : w-margin+1]
+			rising := row[1] > row[0]
+			for x, v := range row[1 : len(row)-1] {
+				// Along a blurred row few pixels are a turning point.
+				was := rising
+				rising = row[x+2] > v
+				if was == rising || max(v, -v) < .8*faint {
+					continue
+				}
+				if r.extreme(level, margin+x) {
+					all = o.sharpen(all, margin+x, y, level)
 				}
 			}
 		}
@@ -110,18 +120,22 @@ func (o *octave) extrema() []extremum {
 	return all
 }
 
-// highest reports whether v is above the three by three pixels that start at
-// p; same says that v is the middle one of them.
-func highest(v float32, p []float32, w int, same bool) bool {
-	p = p[:2*w+3]
-	return v > p[0] && v > p[1] && v > p[2] && v > p[w] && (same || v > p[w+1]) && v > p[w+2] &&
-		v > p[2*w] && v > p[2*w+1] && v > p[2*w+2]
-}
-
-func lowest(v float32, p []float32, w int, same bool) bool {
-	p = p[:2*w+3]
-	return v < p[0] && v < p[1] && v < p[2] && v < p[w] && (same || v < p[w+1]) && v < p[w+2] &&
-		v < p[2*w] && v < p[2*w+1] && v < p[2*w+2]
+// extreme reports whether the difference at x of the middle row is above all
+// its 26 neighbours, or below all if it is negative.
+func (r *rows) extreme(level, x int) bool {
+	v, sign := r[level][1][x], float32(1)
+	if v < 0 {
+		v, sign = -v, -1
+	}
+	for _, l := range [3]int{level, level - 1, level + 1} {
+		for _, row := range r[l] {
+			p := row[x-1 : x+2]
+			if sign*p[0] > v || sign*p[1] > v || sign*p[2] > v {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // sharpen fits a quadratic about an extremum and appends it to all if it is
@@ -160,7 +174,7 @@ type curve struct {
 func (o *octave) curve(x, y, level int) curve {
 	w := o.blurs[0].W
 	i := y*w + x
-	at := func(level, i int) float64 { return float64(o.differences[level].Pix[i]) }
+	at := func(level, i int) float64 { return float64(o.blurs[level+1].Pix[i] - o.blurs[level].Pix[i]) }
 	v := at(level, i)
 	return curve{
 		value: v,

@@ -35,8 +35,8 @@ const (
 	// smallPicture is the long side below which a picture is doubled: there
 	// the finest features are all there is.
 	smallPicture = 560
-	// around is what local normalisation looks at, of the long side.
-	around = 1.0 / 40
+	// light is how far local normalisation looks, of the long side.
+	light = 1.0 / 40
 )
 
 // Detect finds the features of p inside, or everywhere when inside is nil.
@@ -48,7 +48,7 @@ func Detect(p *plane.Plane, inside func(x, y float64) bool) *Points {
 	if min(p.W, p.H) < 8 {
 		return found
 	}
-	even, step, blurred := plane.Normalise(p, max(around*float64(long), 8)), 1., .5
+	even, step, blurred := plane.Normalise(p, max(light*float64(long), 8)), 1., .5
 	if long < smallPicture {
 		even, step, blurred = plane.Double(even), .5, 1
 	}

@@ -101,17 +101,24 @@ func Double(p *Plane) *Plane {
 
 // double fills dst, as large as what Half made p of.
 func double(dst, p *Plane) {
-	mixed := make([]float32, p.W)
+	mixed := make([]float32, p.W+2)
+	body := mixed[1 : p.W+1]
 	for y := range dst.H {
-		near, far := p.row(y/2), p.row(y/2-1+2*(y&1))
-		for x := range mixed {
-			mixed[x] = .75*near[x] + .25*far[x]
+		scaled(body, p.row(y/2), .75)
+		far := p.row(y/2 - 1 + 2*(y&1))
+		for x := range body {
+			body[x] += .25 * far[x]
 		}
+		mixed[0], mixed[p.W+1] = body[0], body[p.W-1]
 		out := dst.row(y)
-		for x := range out {
-			i := min(x/2, p.W-1)
-			j := min(max(x/2-1+2*(x&1), 0), p.W-1)
-			out[x] = .75*mixed[i] + .25*mixed[j]
+		for x := 0; x+1 < len(out); x += 2 {
+			m := mixed[x/2 : x/2+3]
+			out[x] = .75*m[1] + .25*m[0]
+			out[x+1] = .75*m[1] + .25*m[2]
+		}
+		if x := len(out) - 1; x&1 == 0 {
+			i := min(x/2, p.W-1) + 1
+			out[x] = .75*mixed[i] + .25*mixed[i-1]
 		}
 	}
 }
@@ -133,9 +140,17 @@ func Normalise(p *Plane, sigma float64) *Plane {
 	for i, v := range out.Pix {
 		squares.Pix[i] = v * v
 	}
-	variance := Blur(squares, sigma)
-	for i, v := range variance.Pix {
-		out.Pix[i] /= float32(math.Sqrt(float64(v))) + floor
+	// The deviation changes slowly: half the size is enough for it.
+	gain := Blur(Half(squares), sigma/2)
+	for i, v := range gain.Pix {
+		gain.Pix[i] = 1 / (float32(math.Sqrt(float64(v))) + floor)
+	}
+	double(squares, gain)
+	for i, v := range squares.Pix {
+		out.Pix[i] *= v
 	}
 	return out
 }
+
+// Subtract sets dst to a less b, which are at least as long.
+func Subtract(dst, a, b []float32) { subtract(dst, a, b) }

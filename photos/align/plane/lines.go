@@ -1,7 +1,8 @@
 package plane
 
-// scaled sets dst to w times a. a is at least as long as dst.
-func scaled(dst, a []float32, w float32) {
+// scaledPure sets dst to w times a, which is at least as long.
+func scaledPure(dst, a []float32, w float32) {
+	a = a[:len(dst)]
 	for i := range dst {
 		dst[i] = w * a[i]
 	}
@@ -14,5 +15,13 @@ func addPairPure(dst, a, b []float32, w float32) {
 	for i := range dst {
 		product := float32(w * float32(a[i]+b[i]))
 		dst[i] += product
+	}
+}
+
+// subtractPure sets dst to a less b.
+func subtractPure(dst, a, b []float32) {
+	a, b = a[:len(dst)], b[:len(dst)]
+	for i := range dst {
+		dst[i] = a[i] - b[i]
 	}
 }

@@ -53,3 +53,37 @@ eight:
 done:
 	VZEROUPPER
 	RET
+
+// func scaledAVX2(dst, a *float32, n int, w float32)
+TEXT ·scaledAVX2(SB), NOSPLIT, $0-28
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS w+24(FP), Y0
+scale:
+	VMULPS (SI), Y0, Y1
+	VMOVUPS Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ  scale
+	VZEROUPPER
+	RET
+
+// func subtractAVX2(dst, a, b *float32, n int)
+TEXT ·subtractAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ n+24(FP), CX
+less:
+	VMOVUPS (SI), Y1
+	VSUBPS (DX), Y1, Y1
+	VMOVUPS Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ  less
+	VZEROUPPER
+	RET

@@ -2,6 +2,7 @@ package plane
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -26,6 +27,16 @@ func TestTheVectorLinesAreThePureOnesToTheBit(t *testing.T) {
 			if got[i] != want[i] {
 				t.Fatalf("%d of %d: %v, not %v", i, n, got[i], want[i])
 			}
+		}
+		scaled(got, a[1:], w)
+		scaledPure(want, a[1:], w)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d scaled: %v, not %v", n, got, want)
+		}
+		subtract(got, a[1:], b[2:])
+		subtractPure(want, a[1:], b[2:])
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d subtracted: %v, not %v", n, got, want)
 		}
 	}
 }
