@@ -29,7 +29,7 @@ const (
 // detect finds faces in the square of the photo that are roughly upright in
 // it, the surest first.
 func (n networks) detect(s scene, sq square) ([]detection, error) {
-	out, err := n.detector.Run(s.view(sq, detectorSize, -1))
+	out, err := n.detector.Run(s.view(sq, detectorInput))
 	if err != nil {
 		return nil, fmt.Errorf("detect faces: %w", err)
 	}

@@ -86,6 +86,35 @@ func TestEveryRoll(t *testing.T) {
 	}
 }
 
+// Half a face that the photo cuts off is where it was in the whole one.
+func TestAFaceThatLeavesThePhoto(t *testing.T) {
+	_, _, img := client(0, phantom.Shot{Width: 600, Height: 750})
+	whole := only(t, img)
+	b := whole.Box
+	for name, cut := range map[string]image.Rectangle{
+		"cheek":    image.Rect(0, 0, int((b.X+.62*b.W)*750), 750),
+		"forehead": image.Rect(0, int((b.Y+.2*b.H)*750), 600, 750),
+		"chin":     image.Rect(0, 0, 600, int((b.Y+.8*b.H)*750)),
+	} {
+		part := image.NewNRGBA(image.Rectangle{Max: cut.Size()})
+		draw.Draw(part, part.Rect, img, cut.Min, draw.Src)
+		f := only(t, part)
+		long := float64(max(cut.Dx(), cut.Dy()))
+		back := photos.Transform{
+			{long / 750, 0, float64(cut.Min.X) / 750},
+			{0, long / 750, float64(cut.Min.Y) / 750},
+			{0, 0, 1},
+		}
+		inverse, err := back.Inverse()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if off := apart(whole, f, inverse); off > .06 {
+			t.Errorf("%s: %.3f eye distances off", name, off)
+		}
+	}
+}
+
 // A face is found where it fills the photo and beyond, and where it is small.
 func TestEverySize(t *testing.T) {
 	for _, scale := range []float64{.2, .5, 1, 1.8} {

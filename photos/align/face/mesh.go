@@ -46,7 +46,7 @@ const margin = 1.5
 
 // mesh finds the landmarks of a face that is upright in the square.
 func (n networks) mesh(s scene, sq square) (*mesh, error) {
-	seen, err := n.landmarks(s.view(sq, mesherSize, 0))
+	seen, err := n.landmarks(s.view(sq, mesherInput))
 	if err != nil {
 		return nil, err
 	}

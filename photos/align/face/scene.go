@@ -84,34 +84,58 @@ func (s scene) size() photos.Rect {
 	return photos.Whole(s[0].img.Rect.Dx(), s[0].img.Rect.Dy())
 }
 
-// view is the square at n x n pixels for a network: rows of pixels of red,
-// green and blue from low (black, and all that is outside the photo) to 1. It
-// is sampled bilinearly from a level of once to twice the resolution.
-func (s scene) view(sq square, n int, low float32) []float32 {
+// input is how a network wants its picture.
+type input struct {
+	size int // pixels along both sides
+	// low is what black becomes; white becomes 1.
+	low float32
+	// extended continues the photo's edge where the square leaves it; else it
+	// is black there.
+	extended bool
+}
+
+// The inputs are those of MediaPipe's graphs. Without its extended edge the
+// landmarks of faces that leave the photo are off by half as much again.
+var (
+	detectorInput = input{detectorSize, -1, false}
+	mesherInput   = input{mesherSize, 0, true}
+)
+
+// view is the square as a network wants it: rows of pixels of red, green and
+// blue. It is sampled bilinearly from a level of once to twice the resolution.
+func (s scene) view(sq square, in input) []float32 {
 	l := s[0]
 	for _, smaller := range s[1:] {
-		if sq.side*s.long(smaller) >= float64(n) {
+		if sq.side*s.long(smaller) >= float64(in.size) {
 			l = smaller
 		}
 	}
+	n := in.size
 	long, step := s.long(l), 1/float64(n)
 	corner, right, down := sq.place(step/2, step/2), sq.place(step/2+1, step/2), sq.place(step/2, step/2+1)
 	across := photos.Point{X: (right.X - corner.X) * step * long, Y: (right.Y - corner.Y) * step * long}
 	along := photos.Point{X: (down.X - corner.X) * step * long, Y: (down.Y - corner.Y) * step * long}
 	out := make([]float32, 3*n*n)
-	scale := (1 - low) / 255
+	scale := (1 - in.low) / 255
+	w, h := float64(l.img.Rect.Dx()-1), float64(l.img.Rect.Dy()-1)
 	for y := range n {
 		row := out[3*n*y:][:3*n]
 		for x := range n {
-			c := sample(l.img, corner.X*long-.5+float64(x)*across.X+float64(y)*along.X, corner.Y*long-.5+float64(x)*across.Y+float64(y)*along.Y)
+			u := corner.X*long - .5 + float64(x)*across.X + float64(y)*along.X
+			v := corner.Y*long - .5 + float64(x)*across.Y + float64(y)*along.Y
+			if in.extended {
+				u, v = max(0, min(u, w)), max(0, min(v, h))
+			}
+			c := sample(l.img, u, v)
 			to := row[3*x : 3*x+3 : 3*x+3]
-			to[0], to[1], to[2] = low+c[0]*scale, low+c[1]*scale, low+c[2]*scale
+			to[0], to[1], to[2] = in.low+c[0]*scale, in.low+c[1]*scale, in.low+c[2]*scale
 		}
 	}
 	return out
 }
 
-// sample is the colour at x, y, pixel centres at integers, 0 to 255.
+// sample is the colour at x, y, pixel centres at integers, 0 to 255, and black
+// outside.
 func sample(img *image.NRGBA, x, y float64) [3]float32 {
 	left, top := math.Floor(x), math.Floor(y)
 	fx, fy := float32(x-left), float32(y-top)

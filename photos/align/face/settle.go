@@ -68,7 +68,7 @@ func (n networks) refined(s scene, sq square) (*mesh, error) {
 // mirrored is what the landmark network says about the mirrored square, as
 // landmarks of the photo as it is.
 func (n networks) mirrored(s scene, sq square) (*mesh, error) {
-	view := s.view(sq, mesherSize, 0)
+	view := s.view(sq, mesherInput)
 	for y := range mesherSize {
 		row := view[3*mesherSize*y:][:3*mesherSize]
 		slices.Reverse(row) // also turns red, green, blue around

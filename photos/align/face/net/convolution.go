@@ -44,6 +44,9 @@ func (c *convolution) place(p *plan, op operator) error {
 	if len(weights.shape) != 4 {
 		return fmt.Errorf("weights of the shape %v", weights.shape)
 	}
+	if p.work += ho * wo * p.elements(op.in[1]); p.work > maxWork {
+		return fmt.Errorf("more than %d multiplications", maxWork)
+	}
 	dilation := 4
 	if c.depthwise {
 		dilation = 5

@@ -102,6 +102,9 @@ func (t table) ints(i int) []int {
 
 func (t table) tables(i int) []table {
 	at, n := t.vector(i, 4)
+	if n > maxTables {
+		panic(errFormat)
+	}
 	out := make([]table, n)
 	for k := range out {
 		out[k] = tableAt(t.data, at+4*k+i32(t.data, at+4*k))

@@ -23,10 +23,16 @@ const (
 	typeFloat16   = 1
 	typeInt32     = 2
 	paddingSame   = 0
-	maxDimension  = 4096
-	maxElements   = 1 << 24
-	maxMagnitude  = 1e5
 	modelIdentity = "TFL3"
+)
+
+// What no model of the size of these exceeds.
+const (
+	maxDimension = 4096
+	maxElements  = 1 << 24 // float32 of a tensor, of all constants, of all buffers
+	maxTables    = 1 << 12 // tensors or operators
+	maxMagnitude = 1e5     // of a weight
+	maxWork      = 1 << 28 // multiplications of a run
 )
 
 // model is a TensorFlow Lite file as it is written: tensors and the operators
@@ -81,6 +87,7 @@ func readModel(file []byte) (m *model, err error) {
 }
 
 func (m *model) readTensors(tables, buffers []table) error {
+	constants := 0
 	for i, t := range tables {
 		shape := t.ints(0)
 		count := 1
@@ -96,6 +103,9 @@ func (m *model) readTensors(tables, buffers []table) error {
 		}
 		out := tensor{shape: shape}
 		if data := buffers[buffer].bytes(0); len(data) > 0 {
+			if constants += count; constants > maxElements {
+				return fmt.Errorf("more than %d constant values", maxElements)
+			}
 			if err := out.fill(t.byte(1), data, count); err != nil {
 				return fmt.Errorf("tensor %d: %w", i, err)
 			}

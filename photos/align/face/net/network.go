@@ -83,9 +83,10 @@ func (p *plan) layouts() ([]layout, error) {
 			added.slack = max(added.slack, pixels*added.stride)
 		}
 	}
-	for i, l := range out {
-		if l.size() > maxElements {
-			return nil, fmt.Errorf("tensor %d is too large", i)
+	total := 0
+	for _, l := range out {
+		if total += l.size(); total > maxElements {
+			return nil, fmt.Errorf("the tensors are too large")
 		}
 	}
 	return out, nil

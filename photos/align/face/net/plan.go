@@ -14,6 +14,7 @@ type plan struct {
 	ready     map[int]step // steps by the operator after which they can run
 	same      []int        // of every tensor, the one whose buffer it is
 	steps     []step
+	work      int // multiplications so far
 }
 
 func newPlan(m *model, k kernels) (*plan, error) {
