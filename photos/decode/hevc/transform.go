@@ -29,44 +29,123 @@ var matrix = func() (m [32][32]int32) {
 	return m
 }()
 
+// odd32, odd16, odd8 are what the odd frequencies of a transform of that many
+// points add to its first half; the second half mirrors it with the sign turned.
+var odd32, odd16, odd8 = func() (a [16][16]int32, b [8][8]int32, c [4][4]int32) {
+	for k := range a {
+		copy(a[k][:], matrix[2*k+1][:])
+	}
+	for k := range b {
+		copy(b[k][:], matrix[2*(2*k+1)][:])
+	}
+	for k := range c {
+		copy(c[k][:], matrix[4*(2*k+1)][:])
+	}
+	return a, b, c
+}()
+
 // addDCT adds the inverse transform of the block's coefficients (8.6.4.2).
 func (s *slicer) addDCT(out []uint16, stride, log2 int, far extent, depth int) {
 	n := 1 << log2
-	var in, made [32]int32
+	var line [32]int32
 	for x := range far.x + 1 {
 		for y := range far.y + 1 {
-			in[y] = int32(s.coefficients[y<<log2+x])
+			line[y&31] = int32(s.coefficients[(y<<log2+x)&1023])
 		}
-		inverse(&in, &made, log2, far.y+1)
-		for y := range n {
-			s.stage[y<<log2+x] = clip16((made[y] + 64) >> 7)
+		clear(line[far.y+1 : n])
+		inverse(&line, log2, far.y+1)
+		for y, v := range line[:n] {
+			s.stage[(y<<log2+x)&1023] = clip16((v + 64) >> 7)
 		}
 	}
 	shift := uint(20 - depth)
 	round, most := int32(1)<<(shift-1), int32(1)<<depth-1
 	for y := range n {
 		for x, v := range s.stage[y<<log2:][:far.x+1] {
-			in[x] = int32(v)
+			line[x&31] = int32(v)
 		}
-		inverse(&in, &made, log2, far.x+1)
+		clear(line[far.x+1 : n])
+		inverse(&line, log2, far.x+1)
 		row := out[y*stride:][:n]
-		for x := range row {
-			row[x] = uint16(clip(int32(row[x])+(made[x&31]+round)>>shift, most))
+		for x, v := range line[:n] {
+			row[x] = uint16(clip(int32(row[x])+(v+round)>>(shift&31), most))
 		}
 	}
 }
 
-// inverse is the one-dimensional inverse transform of the first count of in,
-// the others being zeros.
-func inverse(in, out *[32]int32, log2, count int) {
-	step := 32 >> log2
-	n := 1 << log2
-	for i := range n {
-		sum := int32(0)
-		for k := range count {
-			sum += matrix[k*step][i] * in[k]
+// inverse is the one-dimensional inverse transform, in place, of which only the
+// first count inputs are not zero: frequencies that are even are a transform of
+// half the points, to which the odd ones are added.
+func inverse(line *[32]int32, log2, count int) {
+	switch log2 {
+	case 2:
+		line[0], line[1], line[2], line[3] = inverse4(line[0], line[1], line[2], line[3])
+	case 3:
+		inverse8(line, (*[8]int32)(line[:]), 1, count)
+	case 4:
+		inverse16(line, (*[16]int32)(line[:]), 1, count)
+	default:
+		inverse32(line, count)
+	}
+}
+
+func inverse4(a, b, c, d int32) (w, x, y, z int32) {
+	e, f := 64*(a+c), 64*(a-c)
+	g, h := 83*b+36*d, 36*b-83*d
+	return e + g, f + h, f - h, e - g
+}
+
+// inverse8 transforms every step-th of the first count of line.
+func inverse8(line *[32]int32, out *[8]int32, step, count int) {
+	var o0, o1, o2, o3 int32
+	for k := range odd8 {
+		at := (2*k + 1) * step
+		if at >= count {
+			break
 		}
-		out[i] = sum
+		if v, m := line[at&31], &odd8[k]; v != 0 {
+			o0, o1, o2, o3 = o0+v*m[0], o1+v*m[1], o2+v*m[2], o3+v*m[3]
+		}
+	}
+	e0, e1, e2, e3 := inverse4(line[0], line[(2*step)&31], line[(4*step)&31], line[(6*step)&31])
+	*out = [8]int32{e0 + o0, e1 + o1, e2 + o2, e3 + o3, e3 - o3, e2 - o2, e1 - o1, e0 - o0}
+}
+
+// inverse16 transforms every step-th of the first count of line.
+func inverse16(line *[32]int32, out *[16]int32, step, count int) {
+	var odd [8]int32
+	for k := range odd16 {
+		at := (2*k + 1) * step
+		if at >= count {
+			break
+		}
+		if v := line[at&31]; v != 0 {
+			for i, m := range &odd16[k] {
+				odd[i] += v * m
+			}
+		}
+	}
+	var even [8]int32
+	inverse8(line, &even, 2*step, count)
+	for i, e := range &even {
+		out[i], out[15-i] = e+odd[i], e-odd[i]
+	}
+}
+
+// inverse32 transforms the first count of line.
+func inverse32(line *[32]int32, count int) {
+	var odd [16]int32
+	for at := 1; at < count; at += 2 {
+		if v := line[at&31]; v != 0 {
+			for i, m := range &odd32[at>>1&15] {
+				odd[i] += v * m
+			}
+		}
+	}
+	var even [16]int32
+	inverse16(line, &even, 2, count)
+	for i, e := range &even {
+		line[i], line[31-i] = e+odd[i], e-odd[i]
 	}
 }
 
