@@ -7,8 +7,6 @@ package plane
 import (
 	"image"
 	"math"
-
-	"skinline/photos"
 )
 
 // Plane is a grey picture. Pix has W*H values row by row, 0 (black) to 1
@@ -22,29 +20,15 @@ type Plane struct {
 func New(w, h int) *Plane { return &Plane{W: w, H: h, Pix: make([]float32, w*h)} }
 
 // Of is the luma of img, shrunk so that its long side is long pixels; 0 or a
-// long side beyond img's keeps its size. img must start at 0,0 and is not
-// kept.
+// long side beyond img's keeps its size. A pixel is the mean of the area it
+// covers, nearly. img must start at 0,0 and is not kept. It uses at most two
+// goroutines, on which the result does not depend.
 func Of(img *image.NRGBA, long int) *Plane {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	if long > 0 && long < max(w, h) {
-		img = shrunk(img, long)
-		w, h = img.Rect.Dx(), img.Rect.Dy()
+		return shrunk(img, long)
 	}
-	p := New(w, h)
-	for y := range h {
-		row := img.Pix[y*img.Stride : y*img.Stride+4*w]
-		out := p.Pix[y*w : y*w+w]
-		for x := range out {
-			out[x] = (.299*float32(row[4*x]) + .587*float32(row[4*x+1]) + .114*float32(row[4*x+2])) / 255
-		}
-	}
-	return p
-}
-
-func shrunk(img *image.NRGBA, long int) *image.NRGBA {
-	w, h := photos.Fit(photos.Whole(img.Rect.Dx(), img.Rect.Dy()), long, long)
-	drawn := photos.Render(img, photos.Frame{}, w, h)
-	return &image.NRGBA{Pix: drawn.Pix, Stride: drawn.Stride, Rect: drawn.Rect}
+	return boxes(img, 1)
 }
 
 // At is the bilinear value at x, y; positions outside take the nearest edge.

@@ -1,0 +1,114 @@
+package plane
+
+import (
+	"encoding/binary"
+	"image"
+	"math"
+	"sync"
+
+	"skinline/photos"
+)
+
+// largestBox is the side of the largest box whose sums fit 16 bits.
+const largestBox = 16
+
+// shrunk is the luma of img with its long side long: whole boxes of pixels
+// first, which reads img once, then areas of those.
+func shrunk(img *image.NRGBA, long int) *Plane {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	step := float64(max(w, h)) / float64(long)
+	n := min(int(step), largestBox)
+	p := boxes(img, n)
+	toW, toH := photos.Fit(photos.Whole(w, h), long, long)
+	across, down := areas(toW, w, n, step), areas(toH, h, n, step)
+	out := New(toW, toH)
+	line := make([]float32, p.W)
+	for y := range out.H {
+		d := down[y]
+		scaled(line, p.row(d.first), d.weights[0])
+		for i, weight := range d.weights[1:] {
+			for x, v := range p.row(d.first + 1 + i) {
+				line[x] += weight * v
+			}
+		}
+		to := out.row(y)
+		for x, a := range across {
+			var sum float32
+			for i, v := range line[a.first : a.first+len(a.weights)] {
+				sum += a.weights[i] * v
+			}
+			to[x] = sum
+		}
+	}
+	return out
+}
+
+// area is the boxes under a pixel, from first on, and their share of it.
+type area struct {
+	first   int
+	weights []float32
+}
+
+// areas are those of n pixels of step source pixels each, over boxes of side
+// source pixels, the last of which ends with the source.
+func areas(n, source, side int, step float64) []area {
+	all := make([]area, n)
+	count := (source + side - 1) / side
+	for i := range all {
+		from := math.Min(float64(i)*step, float64(source)-1)
+		to := math.Min(float64(i+1)*step, float64(source))
+		a := area{first: int(from) / side}
+		for b := a.first; b < count && float64(b*side) < to-1e-9; b++ {
+			low, high := math.Max(float64(b*side), from), math.Min(float64(min((b+1)*side, source)), to)
+			a.weights = append(a.weights, float32((high-low)/(to-from)))
+		}
+		all[i] = a
+	}
+	return all
+}
+
+// boxes is the mean luma of boxes of n x n pixels of img; those at the right
+// and lower edge are narrower where n does not divide it.
+func boxes(img *image.NRGBA, n int) *Plane {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	p := New((w+n-1)/n, (h+n-1)/n)
+	part := func(from, to int) {
+		for y := from; y < to; y++ {
+			rows := min(n, h-y*n)
+			boxRow(p.row(y), img.Pix[y*n*img.Stride:], img.Stride, w, n, rows)
+		}
+	}
+	var other sync.WaitGroup
+	other.Go(func() { part(0, p.H/2) })
+	part(p.H/2, p.H)
+	other.Wait()
+	return p
+}
+
+// boxRow fills to with the boxes of rows rows of pix. Two pixels are added at a
+// time, and two of their channels share a word.
+func boxRow(to []float32, pix []uint8, stride, w, n, rows int) {
+	const even = 0x00ff00ff00ff00ff
+	for x := range to {
+		columns := min(n, w-x*n)
+		var redBlue, green uint64
+		for r := range rows {
+			at := r*stride + 4*x*n
+			row := pix[at : at+4*columns]
+			for ; len(row) >= 8; row = row[8:] {
+				two := binary.LittleEndian.Uint64(row)
+				redBlue += two & even
+				green += two >> 8 & even
+			}
+			if len(row) >= 4 {
+				one := uint64(binary.LittleEndian.Uint32(row))
+				redBlue += one & even
+				green += one >> 8 & even
+			}
+		}
+		red := redBlue&0xffff + redBlue>>32&0xffff
+		blue := redBlue>>16&0xffff + redBlue>>48
+		sum := green&0xffff + green>>32&0xffff
+		to[x] = (.299*float32(red) + .587*float32(sum) + .114*float32(blue)) / (255 * float32(columns*rows))
+	}
+}
