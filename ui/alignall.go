@@ -161,8 +161,11 @@ func (s *timelineScreen) showAligning() {
 	case w.running():
 		s.all.Disable()
 		if w.client == s.c.client.ID {
-			s.status.say(lang.L("Aligning {{.N}} of {{.Total}}", values{"N": min(w.done+1, max(w.total, 1)), "Total": max(w.total, 1)}),
-				lang.L("Stop"), w.job.stop)
+			text := lang.L("Aligning photos")
+			if w.total > 0 {
+				text = lang.L("Aligning photos, {{.N}} of {{.Total}} done", values{"N": w.done, "Total": w.total})
+			}
+			s.status.say(text, lang.L("Stop"), w.job.stop)
 			return
 		}
 	case w != nil && w.client == s.c.client.ID && len(w.steps) > 0:

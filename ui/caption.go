@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -23,6 +24,9 @@ func (c *course) caption(p storage.Photo) []string {
 		}
 	}
 	add(c.when(p, c.cautionText(p)))
+	if a := p.AlignmentTo(c.frames[p.View].Reference); a != nil {
+		add(capital(modelText(a.Model)))
+	}
 	if depth := depthSummary(s); depth != "" {
 		add(lang.L("Depth {{.Depths}}", values{"Depths": depth}))
 	}
@@ -75,20 +79,30 @@ func (c *course) placed(p storage.Photo) bool {
 
 // mark says what was done to the photos of a comparison, and what was not.
 func (c *course) mark(shown []storage.Photo) string {
-	apart, points := 0, 0
+	apart, warped := 0, ""
+	var how []string
 	for _, p := range shown {
 		if !c.placed(p) {
 			apart++
 		}
-		if p.Alignment != nil {
-			points = max(points, len(p.Alignment.Landmarks))
+		a := p.AlignmentTo(c.frames[p.View].Reference)
+		if a == nil {
+			continue
+		}
+		if text := modelText(a.Model); text != "" {
+			warped = text
+		}
+		if text := methodText(*a); !slices.Contains(how, text) {
+			how = append(how, text)
 		}
 	}
 	switch {
 	case apart > 0:
 		return lang.L("Not all photos are aligned: sizes and positions cannot be compared. No retouching.")
-	case points > 0:
-		return lang.L("Aligned by {{.N}} points: moved, turned and scaled only. No retouching.", values{"N": points})
+	case warped != "":
+		return lang.L("{{.How}}, {{.Model}}: shapes and sizes cannot be compared. No retouching.", values{"How": strings.Join(how, "; "), "Model": warped})
+	case len(how) > 0:
+		return lang.L("{{.How}}: moved, turned and scaled only. No retouching.", values{"How": strings.Join(how, "; ")})
 	}
 	return lang.L("Moved, turned and scaled only. No retouching.")
 }

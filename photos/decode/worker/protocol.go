@@ -43,14 +43,6 @@ type alignment struct {
 	Judge   bool          `json:"judge,omitempty"`
 }
 
-// files is how many photos follow.
-func (t task) files() int {
-	if t.Align != nil {
-		return 2
-	}
-	return 1
-}
-
 // request is a task with its photos.
 type request struct {
 	task
