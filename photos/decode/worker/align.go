@@ -3,18 +3,14 @@ package worker
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"image"
 	"io"
 	"math"
-	"time"
 
 	"skinline/photos"
 	"skinline/photos/align"
 	"skinline/photos/comparability"
-	"skinline/photos/decode"
 )
 
 // AlignLong is the long side, in pixels, that photos are reduced to before they
@@ -64,86 +60,6 @@ func (p *Pool) align(ctx context.Context, reference, photo []byte, t alignment) 
 	})
 	return a, verdict, err
 }
-
-// Align decodes two photo files in this process, as a worker does, and aligns
-// the second onto the first. Errors are decode's, with the photo they are
-// about, ctx's, and align's.
-func Align(ctx context.Context, reference, photo []byte, o align.Options) (Aligned, error) {
-	files := [][]byte{reference, photo}
-	a, _, err := alignFiles(ctx, alignment{Long: AlignLong, Options: o}, func() ([]byte, error) {
-		data := files[0]
-		files = files[1:]
-		return data, nil
-	})
-	return a, err
-}
-
-// errInput ends a worker whose input ends within a task.
-type errInput struct{ error }
-
-// alignPhotos is the worker's side of an alignment.
-func alignPhotos(t alignment, next func() ([]byte, error)) (reply, error) {
-	read := 0
-	a, pictures, err := alignFiles(context.Background(), t, func() ([]byte, error) {
-		read++
-		return next()
-	})
-	if in := new(errInput); errors.As(err, in) {
-		return reply{}, in.error
-	}
-	if err == nil {
-		answer := reply{Aligned: &a}
-		if t.Judge && a.Outcome != align.Refused {
-			answer.Verdict, err = json.Marshal(a.judged(pictures))
-		}
-		return answer, err
-	}
-	// The program sends both photos, whatever becomes of the first.
-	if read < 2 {
-		if _, err := next(); err != nil {
-			return reply{}, err
-		}
-	}
-	return refused(err), nil
-}
-
-// alignFiles takes the photos one after the other, so that only one file is in
-// memory at a time.
-func alignFiles(ctx context.Context, t alignment, next func() ([]byte, error)) (a Aligned, pictures [2]*image.NRGBA, err error) {
-	start := time.Now()
-	for i, which := range []string{"the reference", "the photo"} {
-		data, err := next()
-		if err != nil {
-			return a, pictures, errInput{err}
-		}
-		info, decoded, err := decode.Pictures(data, t.Long)
-		if err != nil {
-			return a, pictures, fmt.Errorf("%s: %w", which, err)
-		}
-		pictures[i] = decoded[0]
-		if a.Photo = info; i == 0 {
-			a.Reference = info
-		}
-	}
-	a.DecodeMS = milliseconds(start)
-	start = time.Now()
-	a.Result, err = align.Align(ctx, pictures[0], pictures[1], t.Options)
-	a.AlignMS = milliseconds(start)
-	if err != nil {
-		return a, pictures, fmt.Errorf("align photos: %w", err)
-	}
-	return a, pictures, nil
-}
-
-// judged is the verdict on the two photos as they were aligned.
-func (a Aligned) judged(pictures [2]*image.NRGBA) comparability.Verdict {
-	return comparability.Judge(
-		comparability.Shot{Picture: pictures[0], Face: a.ReferenceFace, Settings: a.Reference.Settings},
-		comparability.Shot{Picture: pictures[1], Align: a.Transform, Model: a.Model, Face: a.PhotoFace, Settings: a.Photo.Settings},
-		photos.Rect{})
-}
-
-func milliseconds(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
 
 // maxLandmarks is how many landmarks an alignment may rest on.
 const maxLandmarks = 1000

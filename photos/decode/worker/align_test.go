@@ -10,6 +10,7 @@ import (
 
 	"skinline/photos"
 	"skinline/photos/align"
+	"skinline/photos/comparability"
 	"skinline/photos/decode"
 	"skinline/photos/decode/worker"
 	"skinline/photos/phantom"
@@ -124,5 +125,30 @@ func TestImpossibleAlignmentsAreNotBelieved(t *testing.T) {
 	}
 	if err := worker.Check(worker.Aligned{Result: align.Result{Outcome: align.Refused}}); err != nil {
 		t.Errorf("a refusal: %v", err)
+	}
+}
+
+func TestAPairIsJudgedByWhatBothPhotosShow(t *testing.T) {
+	p := pool(t, 1, "worker")
+	reference, photo, _ := facePair(t)
+	a, verdict, err := p.Judge(t.Context(), reference, photo, align.Options{})
+	if err != nil || a.Outcome != align.Aligned {
+		t.Fatalf("%+v, %v", a.Result, err)
+	}
+	scale, known := verdict.Find(comparability.Scale)
+	if !known || math.Abs(scale.Value-1/1.05) > .01 && math.Abs(scale.Value-1.05) > .01 {
+		t.Errorf("scale %+v", scale)
+	}
+	if cover, ok := verdict.Find(comparability.Coverage); !ok || cover.Value < .9 {
+		t.Errorf("coverage %+v", cover)
+	}
+	// The reference is kept from one to the next, and gives the same again.
+	again, _, err := p.Judge(t.Context(), reference, photo, align.Options{})
+	if err != nil || again.Transform != a.Transform || again.Reference != a.Reference {
+		t.Errorf("again %+v, %v", again.Result, err)
+	}
+	// Another reference in its place is not taken for it.
+	if other, err := p.Align(t.Context(), photo, photo, align.Options{}); err != nil || math.Abs(other.Transform.Scale()-1) > .001 {
+		t.Errorf("onto itself %+v, %v", other.Result, err)
 	}
 }

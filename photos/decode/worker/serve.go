@@ -23,6 +23,7 @@ func Serve(in io.Reader, out io.Writer) error {
 	debug.SetGCPercent(20)
 	from, to := bufio.NewReaderSize(in, 1<<12), bufio.NewWriterSize(out, 1<<12)
 	var buffer []byte
+	var a aligner
 	for {
 		t, err := readTask(from)
 		if errors.Is(err, io.EOF) {
@@ -40,7 +41,10 @@ func Serve(in io.Reader, out io.Writer) error {
 			}
 			return data, err
 		}
-		answer, pictures, err := do(t, next)
+		if t.Align == nil {
+			a = aligner{} // a photo may need all the memory there is
+		}
+		answer, pictures, err := do(t, &a, next)
 		if err != nil {
 			return err
 		}
@@ -58,9 +62,9 @@ const keep = 32 << 20
 
 // do answers one task. next reads the next photo over the one before; its
 // error is the end of this worker.
-func do(t task, next func() ([]byte, error)) (reply, []*image.NRGBA, error) {
+func do(t task, a *aligner, next func() ([]byte, error)) (reply, []*image.NRGBA, error) {
 	if t.Align != nil {
-		answer, err := alignPhotos(*t.Align, next)
+		answer, err := a.answer(*t.Align, next)
 		return answer, nil, err
 	}
 	data, err := next()
