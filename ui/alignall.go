@@ -169,7 +169,7 @@ func (s *timelineScreen) showAligning() {
 			return
 		}
 	case w != nil && w.client == s.c.client.ID && len(w.steps) > 0:
-		s.status.say(w.text(), lang.L("Show"), func() { s.a.showAlignReport(w.client, w) })
+		s.status.say(w.text(), lang.L("Details"), func() { s.a.showAlignReport(w.client, w) })
 		return
 	}
 	s.status.row.Hide()

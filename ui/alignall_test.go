@@ -213,7 +213,7 @@ func TestAnImportIsAlignedInTheBackground(t *testing.T) {
 	if got := a.toasts.Text(); got != "1 photo imported." {
 		t.Errorf("the way to undo the import is gone: %q", got)
 	}
-	press(t, a, "Show")
+	press(t, a, "Details")
 	a.settle(off)
 	if _, ok := a.screen.(*alignReport); !ok {
 		t.Errorf("screen is %T", a.screen)
