@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"sync/atomic"
 	"testing"
 
 	"skinline/photos"
@@ -21,11 +22,11 @@ type told struct {
 	storage.Decoder
 	found map[[2]string]align.Result // by the files of reference and photo
 	fails map[string]error           // by the photo's file
-	asked int
+	asked atomic.Int32
 }
 
 func (d *told) Align(ctx context.Context, reference, photo []byte, o align.Options) (worker.Aligned, error) {
-	d.asked++
+	d.asked.Add(1)
 	if err := d.fails[string(photo)]; err != nil {
 		return worker.Aligned{}, err
 	}
@@ -160,11 +161,11 @@ func TestRefusalsAreRememberedUntilAskedOrTheReferenceChanges(t *testing.T) {
 	if got := p.RefusedTo(r.photos[0].ID); got == nil || got.Reason != align.LightDiffers || got.At.IsZero() {
 		t.Fatalf("remembered %+v", got)
 	}
-	asked := r.d.asked
-	if steps := r.run(storage.Series{}); len(steps) != 0 || r.d.asked != asked {
+	asked := r.d.asked.Load()
+	if steps := r.run(storage.Series{}); len(steps) != 0 || r.d.asked.Load() != asked {
 		t.Errorf("tried again unasked: %+v", steps)
 	}
-	if steps := r.run(storage.Series{Again: true}); len(steps) != 2 || r.d.asked == asked {
+	if steps := r.run(storage.Series{Again: true}); len(steps) != 2 || r.d.asked.Load() == asked {
 		t.Errorf("asked for, tried %d", len(steps))
 	}
 	frames, err := r.l.ViewFrames(r.client)
