@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -22,11 +23,12 @@ import (
 type sayer struct {
 	storage.Decoder
 	says map[string]align.Result // by the photo's file
-	hold chan struct{}           // when not nil, an alignment waits for it
+	hold chan struct{}           // when not nil, alignments wait for it
+	only []byte                  // when not nil, those of this file alone
 }
 
 func (s *sayer) Align(ctx context.Context, _, photo []byte, o align.Options) (worker.Aligned, error) {
-	if s.hold != nil {
+	if s.hold != nil && (s.only == nil || bytes.Equal(s.only, photo)) {
 		select {
 		case <-s.hold:
 		case <-ctx.Done():
@@ -222,12 +224,11 @@ func TestAnImportIsAlignedInTheBackground(t *testing.T) {
 
 func TestStopEndsASeriesAndKeepsWhatItDid(t *testing.T) {
 	a, off, said, files := rowOf(t, 3)
-	said.hold = make(chan struct{}, 1)
+	said.hold, said.only = make(chan struct{}), files[2]
 	said.says[string(files[1])], said.says[string(files[2])] = found(.01), found(.02)
 	s := a.screen.(*timelineScreen)
-	said.hold <- struct{}{} // the first photo only
 	press(t, a, "Align all")
-	off.settle(func() bool { return len(said.hold) > 0 || a.aligning.done < 1 })
+	off.settle(func() bool { return a.aligning.done < 1 })
 	press(t, a, "Stop")
 	a.settle(off)
 	if a.stored(t, s, 1).Alignment == nil || a.stored(t, s, 2).Alignment != nil || a.aligning.running() {
