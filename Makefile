@@ -9,7 +9,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.1.4
 export GOFUMPT STATICCHECK GOVULNCHECK TAGS
 
-.PHONY: run build headless test unit race smoke soak bench bench-align screenshots fmt vet deps icon clean
+.PHONY: run build headless test unit race smoke soak bench bench-ui bench-align screenshots fmt vet deps icon clean
 
 # The window on a demo library; without a display its screens as pictures.
 run:
@@ -56,6 +56,11 @@ bench: build
 bench-align: build
 	@.ci/install align
 	.ci/bench-align
+
+# What the window takes, in a real one; out/bench/ui keeps it.
+bench-ui: build
+	@.ci/install test
+	.ci/bench-ui
 
 # The pictures of README.md and docs/, from the window's own screens.
 screenshots: headless

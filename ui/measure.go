@@ -3,10 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,12 +26,14 @@ const (
 	ScenarioOpen   Scenario = "open"   // open the client with the most photos, scroll end to end
 	ScenarioSearch Scenario = "search" // type names into the search box
 	ScenarioImport Scenario = "import" // review and import a folder of photos
-	ScenarioMemory Scenario = "memory" // visit every client that has photos
+	// ScenarioCompare zooms, pans and flips the two largest photos.
+	ScenarioCompare Scenario = "compare"
+	ScenarioMemory  Scenario = "memory" // visit every client that has photos
 )
 
 // Scenarios are all of them.
 func Scenarios() []Scenario {
-	return []Scenario{ScenarioOpen, ScenarioSearch, ScenarioImport, ScenarioMemory}
+	return []Scenario{ScenarioOpen, ScenarioSearch, ScenarioCompare, ScenarioImport, ScenarioMemory}
 }
 
 // Measure opens o.Library with o.Passphrase in a real window on a, an app with
@@ -99,6 +98,8 @@ func (m *measuring) person(s Scenario, passphrase string) error {
 		return m.openLargest()
 	case ScenarioSearch:
 		return m.searchClients()
+	case ScenarioCompare:
+		return m.compareLarge()
 	case ScenarioImport:
 		return m.importFolder()
 	case ScenarioMemory:
@@ -257,46 +258,4 @@ func (m *measuring) importFolder() error {
 	m.report(Figure{"photos imported", float64(len(all)), ""})
 	m.pieces("review and import")
 	return nil
-}
-
-// visitAll opens the timeline of every client that has photos, scrolls it, and
-// reports the resident memory halfway and at the end.
-func (m *measuring) visitAll() error {
-	all, err := m.lib.Clients()
-	if err != nil {
-		return err
-	}
-	all = slices.DeleteFunc(all, func(c storage.ClientSummary) bool { return c.Photos == 0 })
-	var half, most float64
-	for i, c := range all {
-		if err := m.scroll(c.ID); err != nil {
-			return err
-		}
-		now := resident()
-		most = max(most, now)
-		if i == len(all)/2 {
-			half = now
-		}
-	}
-	m.report(Figure{"clients visited", float64(len(all)), ""})
-	m.report(Figure{"resident memory halfway", half, "MB"})
-	m.report(Figure{"resident memory at the end", resident(), "MB"})
-	m.report(Figure{"resident memory at most", most, "MB"})
-	return nil
-}
-
-// resident is the memory of this process in MB, 0 where the system does not
-// say.
-func resident() float64 {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	for line := range strings.Lines(string(status)) {
-		if text, ok := strings.CutPrefix(line, "VmRSS:"); ok {
-			kb, _ := strconv.ParseFloat(strings.Fields(text)[0], 64)
-			return kb / 1024
-		}
-	}
-	return 0
 }

@@ -14,7 +14,11 @@ import (
 
 // fixture is a library to measure with: one client with a course far longer
 // than any real one, some with long ones, and many with no photos.
-type fixture struct{ clients, visited, visitedPhotos, sessions, photos int }
+type fixture struct {
+	clients, visited, visitedPhotos, sessions, photos int
+
+	large string // folder for photos to import
+}
 
 // fixtureVerb makes it. The pictures are simulated; only comments in the files
 // differ.
@@ -34,7 +38,12 @@ func (c *console) fixtureVerb() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("create library: %w", err)
 			}
-			err = f.fill(cmd.Context(), l)
+			if err = f.fill(cmd.Context(), l); err == nil {
+				err = f.pair(cmd.Context(), l)
+			}
+			if err == nil && f.large != "" {
+				err = writeMany(f.large)
+			}
 			if closed := l.Close(); err == nil {
 				err = closed
 			}
@@ -47,6 +56,7 @@ func (c *console) fixtureVerb() *cobra.Command {
 	flags.IntVar(&f.visitedPhotos, "each", 200, "photos of each of those")
 	flags.IntVar(&f.sessions, "sessions", 60, "sessions of the large client")
 	flags.IntVar(&f.photos, "photos", 500, "photos of the large client")
+	flags.StringVar(&f.large, "import", "", "folder to fill with 200 photos of 12 to 48 megapixels")
 	return cmd
 }
 
