@@ -196,7 +196,7 @@ func (s *compareScreen) fill() {
 	b := s.board
 	clear(s.heights)
 	for _, f := range s.feet {
-		f.fill(b.mode == modeGrid && !b.stacked())
+		f.fill(s.compact())
 	}
 	s.modes.Choose(int(b.mode))
 	setVisible(s.faded, b.mode == modeOnion)
@@ -205,6 +205,11 @@ func (s *compareScreen) fill() {
 	if s.title != nil {
 		s.title.SetText(viewName(b.view))
 	}
+}
+
+// compact reports whether there are too many photos for all their facts.
+func (s *compareScreen) compact() bool {
+	return !s.board.stacked() && len(s.board.panes) > mostInRow
 }
 
 // marks shows what is active, pinned and moved, and what the client sees.
@@ -218,7 +223,7 @@ func (s *compareScreen) marks() {
 	}
 	s.display.SetText(text)
 	for _, f := range s.feet {
-		f.mark(s.board.mode == modeGrid && !s.board.stacked())
+		f.mark(s.compact())
 	}
 }
 

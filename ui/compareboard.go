@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"skinline/photos"
 	"skinline/storage"
@@ -217,7 +218,11 @@ func (b *board) tags() {
 	under, over := b.pair(len(b.panes))
 	for i, p := range b.panes {
 		if b.tag == nil || !b.stacked() && b.feet != nil {
-			p.pane.SetTag("", false, false)
+			words := ""
+			if i == b.pinned && len(b.panes) > mostInRow {
+				words = lang.L("Pinned")
+			}
+			p.pane.SetTag(words, false, false)
 			continue
 		}
 		words, caution := b.tag(p.photo)

@@ -80,12 +80,8 @@ func (f *compareFoot) fill(compact bool) {
 		f.title.SizeName, f.facts.SizeName, f.caution.SizeName = view.SizeTouch, view.SizeBody, view.SizeBody
 		f.facts.Wrapping, f.facts.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 	}
-	lines := c.caption(p)
-	f.title.SetText(lines[0])
-	facts := c.when(p, "")
-	if rest := joined(lines[min(2, len(lines)):]...); rest != "" && !compact {
-		facts += "\n" + rest
-	}
+	title, facts := c.facts(p, compact)
+	f.title.SetText(title)
 	f.facts.SetText(facts)
 	f.facts.Hidden = facts == ""
 	f.caution.SetText(c.cautionText(p))
@@ -99,6 +95,21 @@ func (f *compareFoot) fill(compact bool) {
 	f.mark(compact)
 }
 
+// facts are what is told of a photo in large letters and below; compact is a
+// date and one line.
+func (c *course) facts(p storage.Photo, compact bool) (title, facts string) {
+	lines := c.caption(p)
+	if i := c.sessionIndex(p.SessionID); compact && i >= 0 {
+		date := c.photoDate(p)
+		return dateText(date), joined(c.sessionTitle(i), daysText(date.DaysSince(c.sessions[0].Date)))
+	}
+	facts = c.when(p, "")
+	if rest := joined(lines[min(2, len(lines)):]...); rest != "" {
+		facts += "\n" + rest
+	}
+	return lines[0], facts
+}
+
 // mark shows what is active, pinned and moved.
 func (f *compareFoot) mark(compact bool) {
 	i, b := f.index(), f.s.board
@@ -108,7 +119,7 @@ func (f *compareFoot) mark(compact bool) {
 	if i == b.pinned {
 		f.pin.SetText(lang.L("Pinned"))
 	}
-	f.pin.Hidden = compact && i != b.pinned
+	f.pin.Hidden = compact // the photo says it
 	f.steps.Hidden = compact || i == b.pinned
 	px := b.zoom.Pixels(f.p.pane.Offset())
 	f.moved.Hidden = px == 0

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,9 +16,6 @@ import (
 	"skinline/photos/compose"
 	"skinline/storage"
 )
-
-// savedWidth is the width of a saved comparison in pixels.
-const savedWidth = 2400
 
 // picture makes a comparison; away from the main goroutine.
 func (c *course) picture(ctx context.Context, l *storage.Library, shown []storage.Photo, width int) (*image.RGBA, error) {
@@ -64,12 +62,6 @@ func (c *course) fileName(shown []storage.Photo) string {
 	return strings.Map(clean, strings.Join(parts, "_"))
 }
 
-// askSave asks where to, then saves the comparison.
-func (a *App) askSave(c *course, shown []storage.Photo) {
-	suggested := filepath.Join(a.saveFolder(), c.fileName(shown)+".png")
-	a.askFile(lang.L("Save comparison"), suggested, pictureName, func(name string) { a.saveComparison(c, shown, name) })
-}
-
 // pictureName completes the name of a picture, or says what is wrong with it.
 func pictureName(name string) (string, string) {
 	switch ext := strings.ToLower(filepath.Ext(name)); ext {
@@ -100,10 +92,10 @@ func (a *App) saveFolder() string {
 	return homeDir()
 }
 
-func (a *App) saveComparison(c *course, shown []storage.Photo, name string) {
+func (a *App) saveComparison(c *course, shown []storage.Photo, width int, name string) {
 	lib := a.lib
 	a.write(name, func(ctx context.Context) ([]byte, error) {
-		img, err := c.picture(ctx, lib, shown, savedWidth)
+		img, err := c.picture(ctx, lib, shown, width)
 		if err != nil {
 			return nil, err
 		}
@@ -125,8 +117,19 @@ func (a *App) write(name string, make func(context.Context) ([]byte, error)) {
 			return
 		}
 		a.saved = filepath.Dir(name)
-		a.toast(lang.L("Saved as {{.File}}", values{"File": name}))
+		a.offer(lang.L("Saved as {{.File}}", values{"File": name}), lang.L("Show in folder"), func() { a.showFolder(a.saved) })
 	})
+}
+
+// showFolder shows a folder in the desktop's own program.
+func (a *App) showFolder(dir string) {
+	path := filepath.ToSlash(dir)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a drive of Windows
+	}
+	if err := a.app.OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
+		a.toast(lang.L("The folder could not be shown: {{.Reason}}", values{"Reason": err.Error()}))
+	}
 }
 
 // writeNew writes a whole file or none: an older file of that name stays until

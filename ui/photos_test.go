@@ -226,7 +226,7 @@ func TestSavedComparisonNamesNobody(t *testing.T) {
 		t.Errorf("the file would be named %q", name)
 	}
 	out := filepath.Join(t.TempDir(), name)
-	a.saveComparison(c.c, c.board.shown(), out)
+	a.saveComparison(c.c, c.board.shown(), savedWidths()[1], out)
 	a.settle(off)
 	f, err := os.Open(out)
 	if err != nil {
@@ -237,7 +237,7 @@ func TestSavedComparisonNamesNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w := img.Bounds().Dx(); w < savedWidth/2 {
+	if w := img.Bounds().Dx(); w < 1200 {
 		t.Errorf("the picture is %d pixels wide", w)
 	}
 	if _, wrong := pictureName("x.gif"); wrong == "" {

@@ -177,4 +177,6 @@ func (s *shooting) pictures(client storage.ID) {
 	s.take("crop")
 	s.compare(t.c, []storage.Photo{first, latest})
 	s.both("compare")
+	s.screen.(*compareScreen).choose(modeCurtain)
+	s.take("compare-curtain")
 }

@@ -45,7 +45,7 @@ func TestScreensAreDrawnWithoutADisplay(t *testing.T) {
 	}
 	for _, name := range []string{
 		"unlock.png", "clients.png", "timeline.png", "timeline-light.png", "session.png",
-		"import.png", "align.png", "crop.png", "compare.png", "compare-light.png",
+		"import.png", "align.png", "crop.png", "compare.png", "compare-light.png", "compare-curtain.png",
 	} {
 		if !drawn[name] {
 			t.Errorf("%s was not reported", name)
