@@ -89,8 +89,15 @@ func (s *compareScreen) content() fyne.CanvasObject {
 	s.fade = widget.NewSlider(0, 1)
 	s.fade.Step, s.fade.Value = .01, b.opacity
 	s.fade.OnChanged = func(v float64) { s.fadeTo(v) }
-	s.faded = container.NewBorder(nil, nil, quiet(lang.L("Before")), quiet(lang.L("After")), s.fade)
-	s.strip = container.NewStack(panel(), container.NewCenter(container.NewHBox(container.New(minWidth(420), s.faded), s.about, s.badge.Button)))
+	s.faded = container.New(minWidth(420), container.NewBorder(nil, nil, quiet(lang.L("Before")), quiet(lang.L("After")), s.fade))
+	quietly := func(text string, do func()) *widget.Button {
+		button := widget.NewButton(text, do)
+		button.Importance = widget.LowImportance
+		return button
+	}
+	zoom := container.NewHBox(container.New(centred{}, s.level), quietly(lang.L("Fit"), b.zoom.Fit), quietly("100 %", s.full100))
+	s.strip = container.NewStack(panel(), container.NewCenter(container.NewHBox(s.faded, s.about, s.badge.Button)),
+		container.NewBorder(nil, nil, nil, zoom))
 	b.strip = s.strip
 	s.fill()
 	s.head = s.header()
@@ -105,8 +112,7 @@ func (s *compareScreen) header() fyne.CanvasObject {
 	s.title = section(viewName(s.board.view))
 	title := container.New(tight{}, s.title, quiet(joined(s.a.clientLabel(s.c.client), s.c.client.Code)))
 	left := container.NewHBox(container.NewCenter(widget.NewButton(lang.L("Timeline"), s.back)), title)
-	right := container.NewHBox(container.New(minWidth(64), s.level), widget.NewButton(lang.L("Fit"), s.board.zoom.Fit),
-		widget.NewButton("100 %", s.full100), s.display, primary(lang.L("Save comparison"), s.save))
+	right := container.NewHBox(s.display, primary(lang.L("Save comparison"), s.save))
 	return onPanel(container.NewBorder(nil, nil, left, container.NewCenter(right), container.NewCenter(s.modes)))
 }
 
