@@ -47,8 +47,6 @@ type compareScreen struct {
 	verdicts map[judged]*comparability.Verdict
 	judging  *job
 	pair     judged
-	// unmoved is where the photos were before they were put back.
-	unmoved []photos.Point
 }
 
 // compare opens photos side by side. Photos of another view than the first's

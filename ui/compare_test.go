@@ -203,7 +203,7 @@ func TestMovedPhotoStaysMovedUntilReset(t *testing.T) {
 	if p.pane.Offset() != (photos.Point{}) || c.feet[1].moved.Visible() {
 		t.Error("R does not put the photo back")
 	}
-	c.undo()
+	press(t, a, "Undo")
 	if p.pane.Offset() != (photos.Point{X: .03, Y: .04}) {
 		t.Error("undo does not move it again")
 	}

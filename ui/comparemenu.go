@@ -59,7 +59,6 @@ func (s *compareScreen) menus() []*fyne.Menu {
 		s.key(lang.L("Pin"), fyne.KeyP, s.pin),
 		s.key(lang.L("Swap"), fyne.KeyX, s.swap),
 		s.key(lang.L("Put moved photos back"), fyne.KeyR, s.reset),
-		item(lang.L("Undo putting back"), ctrl(fyne.KeyZ), s.undo),
 		fyne.NewMenuItemSeparator(),
 		item(lang.L("Align and crop"), ctrl(fyne.KeyG), func() { s.a.alignPhoto(s.c, b.panes[b.active].photo) }))
 	look := fyne.NewMenu(lang.L("View"),

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"skinline/photos"
@@ -158,8 +159,8 @@ func (s *compareScreen) pin() {
 	s.changed()
 }
 
-// reset moves every photo back to where its alignment has it; what was moved
-// can be had again by undo.
+// reset moves every photo back to where its alignment has it; the toast takes
+// that back.
 func (s *compareScreen) reset() {
 	var was []photos.Point
 	moved := false
@@ -168,20 +169,18 @@ func (s *compareScreen) reset() {
 		moved = moved || p.pane.Offset() != photos.Point{}
 		p.pane.SetOffset(photos.Point{})
 	}
-	if moved {
-		s.unmoved = was
-	}
 	s.changed()
-}
-
-// undo moves the photos back to where they were before a reset.
-func (s *compareScreen) undo() {
-	if len(s.unmoved) != len(s.board.panes) {
+	if !moved {
 		return
 	}
-	for i, p := range s.board.panes {
-		p.pane.SetOffset(s.unmoved[i])
-	}
-	s.unmoved = nil
-	s.changed()
+	ids := s.board.shown()
+	s.a.offer(lang.L("The photos lie as they are aligned."), lang.L("Undo"), func() {
+		if s.a.screen != screen(s) || s.board.differs(ids) {
+			return
+		}
+		for i, p := range s.board.panes {
+			p.pane.SetOffset(was[i])
+		}
+		s.changed()
+	})
 }

@@ -36,7 +36,6 @@ func (s *compareScreen) stepActive(by int) {
 // turn shows other photos.
 func (s *compareScreen) turn(shown []storage.Photo) {
 	s.board.flipped = false
-	s.unmoved = nil
 	s.board.turn(shown)
 	s.changed()
 }
