@@ -245,7 +245,7 @@ func (s *compareScreen) footHeight(width float32) float32 {
 
 // tag is what stands on a photo: date and session, or why it is no result.
 func (c *course) tag(p storage.Photo) (string, bool) {
-	if text := c.healingText(p); text != "" {
+	if text := c.cautionText(p); text != "" {
 		return joined(dateText(c.photoDate(p)), text), true
 	}
 	return c.caption(p)[0], false

@@ -154,6 +154,52 @@ func TestZoomKeysAndDoubleTap(t *testing.T) {
 	}
 }
 
+func TestAGestureForOnePhotoMovesTheOneItIsMeantFor(t *testing.T) {
+	z, all, _, _, keys := panes(t)
+	shifted := 0
+	all[1].OnShifted = func() { shifted++ }
+	all[0].Alone = all[1] // they lie upon each other
+	keys.hold(fyne.KeyModifierControl, func() {
+		all[0].Scrolled(wheel(0, 25))
+		all[0].Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, 5)})
+	})
+	if !z.Fitted() || all[0].Offset() != (photos.Point{}) || shifted != 2 {
+		t.Errorf("%d shifts, the upper photo is at %v", shifted, all[0].Offset())
+	}
+	if got, want := all[1].Offset().Y, 30/z.Viewport().Scale(); math.Abs(got-want) > 1e-9 {
+		t.Errorf("moved by %v, want %v", got, want)
+	}
+}
+
+// A jump is over at once: its pixels are not waited for as those of a gesture.
+func TestJumpsAskAtOnce(t *testing.T) {
+	z, all, asked, _, _ := panes(t)
+	all[0].SetPicture(ramp(40, 50), last(asked[0]).visible)
+	n := len(*asked[0])
+	z.Full(z.Centre())
+	if len(*asked[0]) != n+1 {
+		t.Error("100 % waits")
+	}
+	z.Fit()
+	if len(*asked[0]) != n+2 {
+		t.Error("fit waits")
+	}
+}
+
+func TestTheSharperPictureIsShown(t *testing.T) {
+	_, all, asked, _, _ := panes(t)
+	r := last(asked[0])
+	all[0].SetPicture(ramp(100, 125), r.visible)
+	all[0].SetBase(ramp(400, 500), r.visible)
+	if all[0].exact.photo.Visible() || !all[0].base.photo.Visible() {
+		t.Error("the coarser picture covers the finer one")
+	}
+	all[0].SetPicture(ramp(800, 1000), r.visible)
+	if !all[0].exact.photo.Visible() || all[0].base.photo.Visible() {
+		t.Error("exact pixels do not take over")
+	}
+}
+
 func TestDetachedPanesAskForNothing(t *testing.T) {
 	z, all, asked, clock, _ := panes(t)
 	n := len(*asked[1])
