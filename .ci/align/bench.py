@@ -2,7 +2,8 @@
 other so that times are of the same machine state, and reports.
 
 bench.py PROGRAM DLIBLM; see docs/alignment.md. Environment: SKINLINE_SHARED,
-EVERY (every nth pair of a set only), ONLY (names of sets, negative, roll, time)."""
+EVERY (every nth pair of a set only), ONLY (names of sets, negative, roll, time),
+PEERS=none (Skinline alone)."""
 import json
 import os
 import sys
@@ -13,7 +14,7 @@ import numpy as np
 
 import pairs as photos
 import report
-from geometry import error, motion
+from geometry import apart, error, motion
 from peers import all_peers
 from skinline import Skinline, matrix
 
@@ -24,6 +25,7 @@ OUT = os.path.join(ROOT, 'out/bench/align')
 MARKS = os.path.join(ROOT, 'photos/align/testdata/marks.jsonl')
 EVERY = int(os.environ.get('EVERY', 1))
 ONLY = set(os.environ.get('ONLY', '').replace(',', ' ').split())
+PEERS = os.environ.get('PEERS') != 'none'
 REPEATS = 7
 
 
@@ -60,7 +62,7 @@ class Bench:
         if pair['set'] in photos.REAL:
             r['motion'] = motion(pair, T)
         if m := self.marks.get(pair['id']):
-            r['marked'] = error(T, m['matrix'], pair['eval'], pair['norm'])
+            r['marked'] = apart(T, m)
         self.results.append(r | {'pair': pair})
         self.log.write(json.dumps(r) + '\n')
 
@@ -72,7 +74,7 @@ class Bench:
         for model in ('similarity', 'homography') if pair['set'] == 'oxford' else ('similarity',):
             said = self.skinline.align([pair], model)[0]
             self.keep(pair, 'skinline' if model == 'similarity' else 'skinline-homography', matrix(said), said['align_ms'], said=said)
-        for name, peer in self.peers_for(pair).items():
+        for name, peer in self.peers_for(pair).items() if PEERS else ():
             T, ms, cpu = peer(pair)
             self.keep(pair, name, T, ms, cpu)
 
@@ -105,8 +107,8 @@ def main():
         print(f'no photos at {CORPUS} (SKINLINE_SHARED names the folder above corpus): simulated ones only', file=sys.stderr)
     tell('simulated photos')
     simulated, by_seed = photos.phantoms(program, OUT)
-    known += simulated
     bench = Bench(program, dliblm)
+    known += simulated + [p for p in photos.further(known) if p['id'] in bench.marks]
     for name in photos.SETS:
         chosen = [p for p in known if p['set'] == name][::EVERY]
         if chosen and wanted(name):

@@ -48,6 +48,12 @@ def error(T, truth, points, norm):
     return float(e) if np.isfinite(e) else np.inf
 
 
+def apart(T, mark):
+    """Mean distance between where T takes the spots and where they are."""
+    points = np.array(mark['points'])
+    return np.inf if T is None else float(np.linalg.norm(apply(T, points[:, 2:]) - points[:, :2], axis=1).mean() / mark['norm'])
+
+
 def local_norm(grey, radius=20, eps=9.):
     """Brightness and contrast made even over neighbourhoods, 8 bits."""
     f = grey.astype(np.float32)

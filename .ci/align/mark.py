@@ -31,7 +31,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 IOD, SIDE, EYES = 160, 448, 180
 SIZES = (22, 16, 28)  # half the side of a patch; the first finds, the others confirm
 ASTRAY = 4  # per cent of the distance of the eyes: further off is another place
-SETS = ('caltech', 'yale', 'stock')
+SETS = ('caltech', 'yale', 'stock', 'further')
 
 
 def even(im):
@@ -244,7 +244,8 @@ def main():
     review = json.load(open(os.path.join(HERE, 'review.json'))) if os.path.exists(os.path.join(HERE, 'review.json')) else {}
     os.makedirs(out, exist_ok=True)
     kept, strips = [], []
-    for pair in photos.corpus(os.path.join(shared, 'corpus/align')):
+    known = photos.corpus(os.path.join(shared, 'corpus/align'))
+    for pair in known + photos.further(known):
         if pair['set'] not in SETS or review.get(pair['id']) == 'drop':
             continue
         record, work = mark(pair, review.get(pair['id'], []))
@@ -261,4 +262,5 @@ def main():
     print(f'{len(kept)} pairs, uncertain by {100 * np.median(unsure):.2f} % of the distance of the eyes (median), {100 * max(unsure):.2f} % (most)')
 
 
-main()
+if __name__ == "__main__":
+    main()

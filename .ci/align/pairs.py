@@ -17,8 +17,8 @@ import numpy as np
 from geometry import apply, similarity
 
 REAL = ('caltech', 'yale', 'stock', 'press')
-FACES = ('facelight', 'facebg', 'mp12', *REAL)
-SETS = ('facelight', 'facebg', 'skin', 'mp12', *REAL, 'oxford', 'phantom-face', 'phantom-skin')
+FACES = ('facelight', 'facebg', 'mp12', *REAL, 'further')
+SETS = ('facelight', 'facebg', 'skin', 'mp12', *REAL, 'further', 'oxford', 'phantom-face', 'phantom-skin')
 SEEDS = range(1, 7)  # invented persons
 ROLLS = (0, 45, 90, 135, 180)
 
@@ -70,6 +70,21 @@ def corpus(folder):
         m |= {k: os.path.join(folder, m[k]) for k in 'ab'}
         if os.path.exists(m['a']) and os.path.exists(m['b']):
             found.append(Pair(m))
+    return found
+
+
+def further(known):
+    """Real pairs that the corpus does not list: neighbours among the photos that one
+    photo is paired with, by way of it. They are of use where they are marked."""
+    found = []
+    for (name, _), spokes in itertools.groupby([p for p in known if p['set'] in ('caltech', 'yale')], key=lambda p: (p['set'], person(p['a']))):
+        spokes = list(spokes)
+        hub = spokes[0]['a']
+        spokes = [p for p in spokes if p['a'] == hub and 'light' not in os.path.basename(p['b'])]
+        for p, q in itertools.pairwise(spokes):
+            ids = '-'.join(re.sub(r'^(image_0*|subject)', '', os.path.basename(x['b']).rsplit('.', 1)[0]).replace('.', '') for x in (p, q))
+            found.append(Pair(id=f'{name}-{ids}', set='further', a=p['b'], b=q['b'], norm=q['norm'], eval=apply(p['T'], np.array(p['eval'])).tolist(),
+                              **{k: (np.array(q[k]) @ np.linalg.inv(np.array(p[k]))).tolist() for k in ('T', 'T_dlib', 'T_mesh')}))
     return found
 
 
