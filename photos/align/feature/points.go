@@ -16,7 +16,9 @@ import (
 // Points are the features of one picture. They are only read once made and may
 // be used by many goroutines.
 type Points struct {
-	long        float64 // the picture's long side in pixels
+	picture     *plane.Plane
+	inside      func(x, y float64) bool // nil for everywhere
+	long        float64                 // the picture's long side in pixels
 	at          []point
 	descriptors []int8 // size values for each point
 }
@@ -41,10 +43,11 @@ const (
 
 // Detect finds the features of p inside, or everywhere when inside is nil.
 // inside is asked about positions in pixels of p, centres at integers. A
-// picture without any detail has no points.
+// picture without any detail has no points. p and inside are kept and must not
+// change.
 func Detect(p *plane.Plane, inside func(x, y float64) bool) *Points {
 	long := max(p.W, p.H)
-	found := &Points{long: float64(long)}
+	found := &Points{picture: p, inside: inside, long: float64(long)}
 	if min(p.W, p.H) < 8 {
 		return found
 	}
