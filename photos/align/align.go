@@ -38,14 +38,32 @@ func AlignPrepared(ctx context.Context, reference, photo *Prepared, o Options) (
 		o.Model = Similarity
 	}
 	rf := largest(reference.faces)
-	if len(photo.faces) > 0 && rf == nil || len(photo.faces) == 0 && rf != nil {
-		return refused(o, OneFaceOnly), nil
+	if rf == nil || len(o.Area) > 0 && !onFace(rf, o.Area) {
+		rf = nil
 	}
-	if rf == nil {
-		return refused(o, NothingFound), nil
+	var pf *face.Face
+	if rf != nil {
+		pf = partner(photo.faces, middle(rf, eyes[:]...))
+	} else if len(o.Area) == 0 {
+		pf = largest(photo.faces)
 	}
-	pf := partner(photo.faces, middle(rf, eyes[:]...))
-	return alignFaces(reference, photo, rf, pf, o), nil
+	if rf != nil && pf != nil {
+		return alignFaces(reference, photo, rf, pf, o), nil
+	}
+	return alignFeatures(reference, photo, rf, pf, o), nil
+}
+
+// onFace reports whether most corners of an area lie in the window around a
+// face: then the face says where to look.
+func onFace(f *face.Face, area []photos.Point) bool {
+	v := faceWindow(f)
+	n := 0
+	for _, p := range area {
+		if q := v.pixels(p); q.X >= 0 && q.Y >= 0 && q.X < float64(v.w) && q.Y < float64(v.h) {
+			n++
+		}
+	}
+	return 2*n > len(area)
 }
 
 func refused(o Options, why Reason) Result {
@@ -54,7 +72,11 @@ func refused(o Options, why Reason) Result {
 
 // alignFaces is an alignment of two faces, judged.
 func alignFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) Result {
-	fit, ok := fitFaces(reference, photo, rf, pf, o.Model)
+	area := o.Area
+	if len(area) == 0 {
+		area = outline(rf)
+	}
+	fit, ok := fitFaces(reference, photo, rf, pf, area, o.Model)
 	result := refused(o, FaceDiffers)
 	result.Method = "face"
 	result.ReferenceFace, result.PhotoFace = rf, pf
@@ -64,15 +86,72 @@ func alignFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) Result
 	result.Outcome, result.Reason, result.Confidence = fit.judge()
 	switch result.Outcome {
 	case Aligned:
-		result.Transform = fit.refined
+		result.Transform = exact(fit.refined, o.Model)
 	case ByLandmarks:
-		result.Transform = fit.placed
+		result.Transform = exact(fit.placed, o.Model)
 	default:
 		return result
 	}
 	result.Residual = fit.Residual * rf.IOD
 	result.Landmarks = marks(rf, shown[:], result.Transform)
 	return result
+}
+
+// alignFeatures is an alignment by local features, judged. A face that only one
+// of the photos shows bounds where they are taken from, so that a room seen in
+// both is not mistaken for a person.
+func alignFeatures(reference, photo *Prepared, rf, pf *face.Face, o Options) Result {
+	area, photoArea := o.Area, []photos.Point(nil)
+	if rf != nil && len(area) == 0 {
+		area = outline(rf)
+	}
+	if pf != nil {
+		photoArea = outline(pf)
+	}
+	fit, ok := fitFeatures(reference, photo, area, photoArea, o.Model)
+	result := refused(o, NothingFound)
+	if rf != nil || pf != nil {
+		result.Reason = OneFaceOnly
+	}
+	if !ok {
+		return result
+	}
+	outcome, reason, confidence := fit.judge()
+	result.Confidence = confidence
+	switch {
+	case outcome == Aligned:
+		result.Transform = exact(fit.refined, o.Model)
+	case outcome == ByLandmarks:
+		result.Transform = exact(fit.placed, o.Model)
+	default:
+		if result.Reason == NothingFound {
+			result.Reason = reason
+		}
+		return result
+	}
+	result.Outcome, result.Reason, result.Method = outcome, reason, "features"
+	result.Residual = fit.residual
+	back, err := result.Transform.Inverse()
+	if err != nil {
+		return refused(o, NothingFound)
+	}
+	for _, p := range spreadOut(fit.matches, featurePoints) {
+		result.Landmarks = append(result.Landmarks, Pair{Reference: p.Reference, Photo: back.Apply(p.Reference)})
+	}
+	return result
+}
+
+// exact is t without what rounding added to its family.
+func exact(t photos.Transform, m Model) photos.Transform {
+	if m == Homography {
+		return t
+	}
+	t[2] = [3]float64{0, 0, 1}
+	if m == Similarity {
+		a, b := (t[0][0]+t[1][1])/2, (t[1][0]-t[0][1])/2
+		t[0][0], t[0][1], t[1][0], t[1][1] = a, -b, b, a
+	}
+	return t
 }
 
 // marks are pairs at the landmarks of the reference's face, put on the photo

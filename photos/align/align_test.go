@@ -70,6 +70,20 @@ func TestFacesAlign(t *testing.T) {
 	}
 }
 
+func TestAnotherPersonIsNotAligned(t *testing.T) {
+	shot := faceShot(phantom.Pose{})
+	reference := phantom.Subject{Kind: phantom.Face, Seed: 1}.Render(shot)
+	for seed := int64(2); seed < 4; seed++ {
+		got, err := align.Align(context.Background(), reference, phantom.Subject{Kind: phantom.Face, Seed: seed}.Render(shot), align.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Outcome == align.Aligned {
+			t.Errorf("person %d is aligned with person 1, confidence %.2f", seed, got.Confidence)
+		}
+	}
+}
+
 func TestRefusalsGiveNoTransform(t *testing.T) {
 	face := phantom.Subject{Kind: phantom.Face, Seed: 3}.Render(faceShot(phantom.Pose{}))
 	empty := image.NewNRGBA(image.Rect(0, 0, 300, 300))

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -10,20 +11,28 @@ import (
 )
 
 const (
-	faceIOD    = 100 // pixels between the eyes at the finest scale
-	faceLevels = 3   // 100, 50 and 25 pixels between the eyes
-	faceRadius = 12  // pixels over which light is divided out, at each scale
-	faceSide   = 2.4 // the window, in IOD
-	faceAbove  = .95 // of it above the eyes, in IOD
+	faceIOD    = 128 // pixels between the eyes at the finest scale
+	faceSide   = 307 // pixels of the window: 2.4 IOD
+	faceAbove  = 122 // of them above the eyes
+	faceLevels = 2   // 128 and 64 pixels between the eyes
+	faceRadius = 8   // pixels over which light is divided out, at each scale
+
+	// Texture is what light leaves alone; it is looked at with 64 pixels
+	// between the eyes.
+	textureIOD    = 64
+	textureRadius = 3
+	textureStep   = 6
 )
+
+// texture are the blocks that are sought: a fifth of an IOD wide, within a ninth.
+var texture = refine.Search{Half: 6, Reach: 7}
 
 // faceWindow looks at the reference's face upright, eyes level.
 func faceWindow(f *face.Face) window {
 	eyes := middle(f, eyes[:]...)
-	side := faceSide * f.IOD
 	at := photos.Similarity(1, 0, -eyes.X, -eyes.Y).
-		Then(photos.Similarity(1/side, -f.Roll, .5, faceAbove/faceSide))
-	return window{at: at, w: faceSide * faceIOD, h: faceSide * faceIOD}
+		Then(photos.Similarity(faceIOD/(f.IOD*faceSide), -f.Roll, .5, float64(faceAbove)/faceSide))
+	return window{at: at, w: faceSide, h: faceSide}
 }
 
 func middle(f *face.Face, indices ...int) (p photos.Point) {
@@ -75,73 +84,116 @@ func largest(faces []face.Face) *face.Face {
 // faceEvidence is what is known of an alignment of two faces. Lengths are in
 // the reference's IOD, angles in degrees.
 type faceEvidence struct {
-	Residual         float64 // anchors left apart by the similarity
-	Turn, Tilt, Roll float64 // how differently the heads are held
-	Scale            float64 // photo's IOD over the reference's, in pixels
-	Moved            float64 // how far refinement moved the face
-	Fine, Coarse     float64 // correlation at the finest scale and at half
-	Seen             float64 // share of the face's skin that is in the photo
-	Halves           float64 // how far fits of half a face disagree with the whole
-	Blocks           int
-	Matched          float64 // share of blocks that match well near their place
-	Here             float64 // median correlation of blocks in their place
-	Best             float64 // median of the best correlation near it
-	Motion           float64 // median distance of the matched blocks' best place
-	Spread           float64 // upper quartile of the same over all blocks
+	Residual   float64 // anchors left apart by the similarity
+	Turn, Tilt float64 // how differently the heads are held
+	Seen       float64 // share of the face's skin that is in the photo
+	Moved      float64 // how far pixels moved the face from where the landmarks put it
+	Strayed    float64 // how far the fit of all pixels wanted to leave the blocks'
+	Fine       float64 // correlation at the finest scale
+
+	Blocks int
+	Near   float64 // share of blocks of texture that match best near their place
+	Quiet  float64 // the same share of the third of them with the least contrast
+	Best   float64 // median of their best correlation
+	Shift  float64 // median distance of where they match best
 }
 
 // faceFit is an alignment of two faces before it is judged.
 type faceFit struct {
 	placed  photos.Transform // by landmarks
 	refined photos.Transform // by pixels too
+	found   []refine.Block
 	faceEvidence
 }
 
-// fitFaces places the photo by its landmarks and refines. False when the
-// landmarks determine nothing.
-func fitFaces(reference, photo *Prepared, rf, pf *face.Face, m Model) (faceFit, bool) {
+// fitFaces places the photo by its landmarks and refines inside the polygon.
+// False when the landmarks determine nothing.
+func fitFaces(reference, photo *Prepared, rf, pf *face.Face, polygon []photos.Point, m Model) (faceFit, bool) {
 	var fit faceFit
 	placed, residual, err := byAnchors(rf, pf)
 	if err != nil {
 		return fit, false
 	}
-	polygon := outline(rf)
 	fit.placed, fit.refined = placed, placed
-	fit.Residual = residual
-	fit.Turn, fit.Tilt, fit.Roll = pf.Turn-rf.Turn, pf.Tilt-rf.Tilt, pf.Roll-rf.Roll
+	fit.Residual, fit.Turn, fit.Tilt = residual, pf.Turn-rf.Turn, pf.Tilt-rf.Tilt
 	v := faceWindow(rf)
 	skin, wide := v.mask(polygon, 1), v.mask(polygon, 1.2)
-	template := refine.NewTemplate(v.layer(reference.picture, photos.Identity(), wide), faceLevels, faceRadius).Part(v.within(skin))
-	target := refine.NewTarget(v.layer(photo.picture, placed, wide), faceLevels, faceRadius)
-	found := template.Fit(target, settle(template, target), freedom(m), 1, 0)
+	r, p := v.layer(reference.picture, photos.Identity(), wide), v.layer(photo.picture, placed, wide)
+
+	grain := newGrain(r, p, v.within(skin))
+	settled := grain.settle()
+	template := refine.NewTemplate(r, faceLevels, faceRadius).Part(v.within(skin))
+	target := refine.NewTarget(p, faceLevels, faceRadius)
+	found := template.Fit(target, settled, freedom(m), 1, 0)
+	fit.Strayed = apartIn(found.Warp, settled, v, skin) / faceIOD
+	if m == Similarity && fit.Strayed > astray {
+		found.Warp = settled
+		found.Correlation, found.Seen = template.Correlation(target, settled, 0)
+	}
 	if refined, err := v.corrected(placed, found.Warp); err == nil {
 		fit.refined = refined
 	}
 	fit.Fine, fit.Seen = found.Correlation, found.Seen
-	fit.Coarse, _ = template.Correlation(target, found.Warp, 1)
 	fit.Moved = moved(found.Warp, v, skin) / faceIOD
-	fit.Halves = halves(template, target, found.Warp, v, skin) / faceIOD
-	search := refine.Search{Level: 1, Half: 8, Reach: 7}
-	fit.blocks(template.Blocks(target, found.Warp, search, template.Grid(search, 7)))
+	fit.found = grain.blocks(found.Warp)
+	fit.texture(fit.found)
 	return fit, true
 }
 
-// settle brings the blocks of the face to where most of them match best: less
-// exact than a fit of all pixels, but not led astray by a shadow.
-func settle(template *refine.Template, target *refine.Target) photos.Transform {
-	search := refine.Search{Level: 1, Half: 8, Reach: 9}
-	grid := template.Grid(search, 5)
-	warp, ok := refine.Settle(photos.Identity(), template.Blocks(target, photos.Identity(), search, grid), heard)
-	if !ok {
-		return photos.Identity()
-	}
-	search.Reach = 4
-	warp, _ = refine.Settle(warp, template.Blocks(target, warp, search, grid), heard)
-	return warp
+// grain is the texture of two faces at half the window's scale.
+type grain struct {
+	template *refine.Template
+	target   *refine.Target
 }
 
-// heard is the correlation from which a block has a say in where the face lies.
-const heard = .4
+func newGrain(reference, photo refine.Layer, keep func(x, y float64) bool) grain {
+	return grain{
+		template: refine.NewTemplate(reference.Half(), 1, textureRadius).Part(func(x, y float64) bool { return keep(2*x+.5, 2*y+.5) }),
+		target:   refine.NewTarget(photo.Half(), 1, textureRadius),
+	}
+}
+
+// blocks seeks the texture around where a warp of the window puts it.
+func (g grain) blocks(warp photos.Transform) []refine.Block {
+	return g.template.Blocks(g.target, refine.Scaled(warp, 1), texture, g.template.Grid(texture, textureStep))
+}
+
+const (
+	// heard is the correlation from which a block has a say.
+	heard = .4
+	// trust in the landmarks against blocks that contradict each other. Chosen
+	// on the persons that are not held out: less leaves some astray in side
+	// light, more leaves more motion.
+	trust = .03
+	// astray is how far, in IOD, the fit of all pixels may leave the blocks'.
+	astray = .02
+)
+
+// settle is the warp of the window that brings texture to where most of it
+// matches best: less exact than a fit of all pixels, but not led astray by a
+// shadow or a smile.
+func (g grain) settle() photos.Transform {
+	warp, _ := refine.Settle(photos.Identity(), photos.Identity(), g.blocks(photos.Identity()), heard, trust)
+	return refine.Scaled(warp, -1)
+}
+
+// nearby is how far, in IOD, a block may match from its place to confirm it.
+const nearby = .03
+
+func (e *faceEvidence) texture(found []refine.Block) {
+	e.Blocks = len(found)
+	if len(found) == 0 {
+		e.Shift = 1
+		return
+	}
+	var best, shift []float64
+	for _, b := range found {
+		best, shift = append(best, b.Best), append(shift, distance(b))
+	}
+	e.Near = nearOf(found)
+	e.Best, e.Shift = quantile(best, .5), quantile(shift, .5)
+	e.Quiet = nearOf(quietest(found))
+}
 
 func freedom(m Model) refine.Model {
 	switch m {
@@ -152,6 +204,15 @@ func freedom(m Model) refine.Model {
 	default:
 		return refine.Similarity
 	}
+}
+
+// apartIn is the mean distance in pixels between where two warps put the mask.
+func apartIn(a, b photos.Transform, v window, mask []bool) float64 {
+	back, err := b.Inverse()
+	if err != nil {
+		return math.Inf(1)
+	}
+	return moved(a.Then(back), v, mask)
 }
 
 // moved is the mean distance, in pixels, that a warp moves the mask's pixels.
@@ -175,7 +236,7 @@ func moved(warp photos.Transform, v window, mask []bool) float64 {
 // halves fits the left, right, upper and lower half of the template each on
 // its own and is the mean distance in pixels between where they and the
 // whole put their part. A chance fit of the whole falls apart.
-func halves(template *refine.Template, target *refine.Target, whole photos.Transform, v window, mask []bool) float64 {
+func halves(template *refine.Template, target *refine.Target, whole photos.Transform, v window, mask []bool, m refine.Model) float64 {
 	cx, cy := centre(mask, v.w)
 	sum := 0.
 	for _, in := range []func(x, y float64) bool{
@@ -184,17 +245,16 @@ func halves(template *refine.Template, target *refine.Target, whole photos.Trans
 		func(_, y float64) bool { return y < cy },
 		func(_, y float64) bool { return y >= cy },
 	} {
-		fit := template.Part(in).Fit(target, whole, refine.Similarity, 1, 1)
+		fit := template.Part(in).Fit(target, whole, m, 1, 1)
 		part := make([]bool, len(mask))
 		for i := range mask {
 			part[i] = mask[i] && in(float64(i%v.w), float64(i/v.w))
 		}
-		back, err := whole.Inverse()
-		if fit.Correlation <= -1 || err != nil {
-			sum += faceIOD
+		if fit.Correlation <= -1 {
+			sum += float64(v.long())
 			continue
 		}
-		sum += min(moved(fit.Warp.Then(back), v, part), faceIOD)
+		sum += min(apartIn(fit.Warp, whole, v, part), float64(v.long()))
 	}
 	return sum / 4
 }
@@ -211,32 +271,27 @@ func centre(mask []bool, w int) (x, y float64) {
 	return x / max(n, 1), y / max(n, 1)
 }
 
-// sameBlock is the correlation from which a block is taken for the same piece
-// of skin.
-const sameBlock = .55
+// distance is how far from its place a block matches best, in IOD.
+func distance(b refine.Block) float64 { return math.Hypot(b.Shift.X, b.Shift.Y) / textureIOD }
 
-func (e *faceEvidence) blocks(found []refine.Block) {
-	e.Blocks = len(found)
-	if len(found) == 0 {
-		e.Motion, e.Spread = 1, 1
-		return
-	}
-	var here, best, motion, all []float64
+// nearOf is the share of blocks that match best near their place.
+func nearOf(found []refine.Block) float64 {
+	n := 0
 	for _, b := range found {
-		shift := math.Hypot(b.Shift.X, b.Shift.Y) / faceIOD
-		here = append(here, b.Here)
-		best = append(best, b.Best)
-		all = append(all, shift)
-		if b.Best >= sameBlock && !b.Edge {
-			motion = append(motion, shift)
-			if shift < .06 {
-				e.Matched++
-			}
+		if distance(b) <= nearby {
+			n++
 		}
 	}
-	e.Matched /= float64(len(found))
-	e.Here, e.Best = quantile(here, .5), quantile(best, .5)
-	e.Motion, e.Spread = quantile(motion, .5), quantile(all, .75)
+	return float64(n) / float64(max(len(found), 1))
+}
+
+// quietest is the third of the blocks with the least contrast: bare skin, which
+// is alike in place only where it is the same skin. Eyes and nose are alike in
+// everybody.
+func quietest(found []refine.Block) []refine.Block {
+	sorted := slices.Clone(found)
+	slices.SortStableFunc(sorted, func(a, b refine.Block) int { return cmp.Compare(a.Contrast, b.Contrast) })
+	return sorted[:(len(sorted)+2)/3]
 }
 
 // quantile is the q-quantile of values, which it sorts; 1 for none.

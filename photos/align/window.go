@@ -58,7 +58,14 @@ func (v window) corrected(onto, warp photos.Transform) (photos.Transform, error)
 	if err != nil {
 		return photos.Transform{}, err
 	}
-	return onto.Then(v.at).Then(toPixels).Then(forth).Then(fromPixels).Then(home), nil
+	t := onto.Then(v.at).Then(toPixels).Then(forth).Then(fromPixels).Then(home)
+	last := t[2][2]
+	for i := range t {
+		for j := range t[i] {
+			t[i][j] /= last
+		}
+	}
+	return t, nil
 }
 
 // mask are the window's pixels inside a polygon of the reference, which is

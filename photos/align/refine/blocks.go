@@ -19,6 +19,12 @@ type Block struct {
 	// Here and Best are the normalised cross-correlations at the fit's place
 	// and at the best one, -1 to 1.
 	Here, Best float64
+	// Contrast is the root mean square of the block's normalised pixels: near 1
+	// where there is texture, near 0 where there is noise at most.
+	Contrast float64
+	// Rival is the best correlation that is not next to the best place: near
+	// Best where the block has nothing of its own.
+	Rival float64
 	// Edge is true when the best place lies on the border of the search, so
 	// that a better one may lie beyond.
 	Edge bool
@@ -50,7 +56,7 @@ func (t *Template) Grid(s Search, step int) []image.Point {
 // detail.
 func (t *Template) Blocks(target *Target, warp photos.Transform, s Search, middles []image.Point) []Block {
 	reference := t.levels[s.Level].layer
-	moved := target.levels[s.Level].warped(scaled(warp, s.Level), reference.W, reference.H)
+	moved := target.levels[s.Level].warped(Scaled(warp, s.Level), reference.W, reference.H)
 	scale := math.Pow(2, float64(s.Level))
 	room := image.Rect(0, 0, reference.W, reference.H).Inset(s.Half + s.Reach)
 	var blocks []Block
@@ -72,27 +78,42 @@ func (t *Template) Blocks(target *Target, warp photos.Transform, s Search, middl
 
 // Settle moves warp by the similarity of least total distance (not squares, so
 // that the odd block has no say) that takes blocks to where they match best,
-// each weighed by how well it does. It needs blocks that match better than
-// least.
-func Settle(warp photos.Transform, blocks []Block, least float64) (photos.Transform, bool) {
-	var used []Block
-	for _, b := range blocks {
-		if b.Best > least && !b.Edge {
-			used = append(used, b)
-		}
-	}
-	if len(used) < 8 {
+// each weighed by how far its correlation exceeds least.
+//
+// Every block also pulls back to where before has it, with a weight of prior
+// that does not grow less with the distance: blocks that agree overrule before,
+// blocks that contradict each other do not. warp and before map the template's
+// pixels to the target's. False when too few blocks match.
+func Settle(warp, before photos.Transform, blocks []Block, least, prior float64) (photos.Transform, bool) {
+	back, err := warp.Inverse()
+	if err != nil {
 		return warp, false
 	}
+	back = before.Then(back)
+	var pulls []Block
+	for _, b := range blocks {
+		if b.Best > least && !b.Edge {
+			pulls = append(pulls, b)
+		}
+	}
+	n := len(pulls)
+	if n < 8 {
+		return warp, false
+	}
+	weights := make([]float64, 2*n)
+	for i, b := range pulls {
+		at := back.Apply(b.At)
+		pulls = append(pulls, Block{At: b.At, Shift: photos.Point{X: at.X - b.At.X, Y: at.Y - b.At.Y}})
+		weights[n+i] = prior
+	}
 	small := photos.Identity()
-	weights := make([]float64, len(used))
 	for range 10 {
-		for i, b := range used {
+		for i, b := range pulls[:n] {
 			p := small.Apply(b.At)
 			left := math.Hypot(p.X-b.At.X-b.Shift.X, p.Y-b.At.Y-b.Shift.Y)
 			weights[i] = (b.Best - least) / max(left, .3)
 		}
-		small = similarity(used, weights)
+		small = similarity(pulls, weights)
 	}
 	return small.Then(warp), true
 }
@@ -182,7 +203,14 @@ func match(a, b Layer, x, y, half, reach int) (Block, bool) {
 	block := Block{
 		Shift: photos.Point{X: float64(bx - reach), Y: float64(by - reach)},
 		Here:  scores[reach*width+reach], Best: scores[best],
-		Edge: bx == 0 || by == 0 || bx == width-1 || by == width-1,
+		Contrast: math.Sqrt(norm / float64(len(patch))),
+		Edge:     bx == 0 || by == 0 || bx == width-1 || by == width-1,
+	}
+	block.Rival = -1
+	for i, score := range scores {
+		if dx, dy := i%width-bx, i/width-by; dx*dx+dy*dy > 8 {
+			block.Rival = max(block.Rival, score)
+		}
 	}
 	if !block.Edge {
 		block.Shift.X += peak(scores[best-1], scores[best], scores[best+1])

@@ -11,15 +11,15 @@ func pyramid(l Layer, levels int, radius float64) []Layer {
 	out := make([]Layer, levels)
 	for i := range out {
 		if i > 0 {
-			l = l.half()
+			l = l.Half()
 		}
 		out[i] = l.normalised(radius)
 	}
 	return out
 }
 
-// half averages boxes of 2 x 2 pixels; a box counts as much as its least pixel.
-func (l Layer) half() Layer {
+// Half averages boxes of 2 x 2 pixels; a box counts as much as its least pixel.
+func (l Layer) Half() Layer {
 	w, h := max(l.W/2, 1), max(l.H/2, 1)
 	out := Layer{Plane: plane.New(w, h), Weight: make([]float32, w*h)}
 	for y := range h {

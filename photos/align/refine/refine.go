@@ -96,11 +96,11 @@ func (t *Template) Part(keep func(x, y float64) bool) *Template {
 func (t *Template) Fit(target *Target, start photos.Transform, m Model, from, to int) Fit {
 	fit := Fit{Warp: start}
 	for l := min(from, len(t.levels)-1); l >= to; l-- {
-		warp, ok := t.levels[l].solve(target.levels[l], scaled(fit.Warp, l), m)
+		warp, ok := t.levels[l].solve(target.levels[l], Scaled(fit.Warp, l), m)
 		if !ok {
 			return lost()
 		}
-		fit.Warp = scaled(warp, -l)
+		fit.Warp = Scaled(warp, -l)
 	}
 	fit.Correlation, fit.Seen = t.Correlation(target, fit.Warp, to)
 	return fit
@@ -109,7 +109,7 @@ func (t *Template) Fit(target *Target, start photos.Transform, m Model, from, to
 // Correlation is how well the template lies under warp at scale level, and the
 // share of the template's weight that the target shows there.
 func (t *Template) Correlation(target *Target, warp photos.Transform, level int) (correlation, seen float64) {
-	warp = scaled(warp, level)
+	warp = Scaled(warp, level)
 	var all, n, a, b, aa, bb, ab float64
 	for _, p := range t.levels[level].points {
 		all += float64(p.weight)
@@ -137,8 +137,8 @@ func (t *Template) Correlation(target *Target, warp photos.Transform, level int)
 	return (ab - a*b/n) / math.Sqrt(va*vb), n / all
 }
 
-// scaled is the warp of pixels at a scale 2^level times smaller.
-func scaled(t photos.Transform, level int) photos.Transform {
+// Scaled is a warp of pixels as one of pixels of a scale 2^level times smaller.
+func Scaled(t photos.Transform, level int) photos.Transform {
 	if level == 0 {
 		return t
 	}

@@ -144,3 +144,29 @@ func TestBlocksSeeWhatIsLeftMoving(t *testing.T) {
 		}
 	}
 }
+
+// Where blocks agree they decide; where they contradict each other, what was
+// known before does.
+func TestSettle(t *testing.T) {
+	moved := photos.Similarity(1.02, 1, 2, -1.5)
+	var agree, contradict []refine.Block
+	for i := range 30 {
+		at := photos.Point{X: float64(40 * (i % 6)), Y: float64(40 * (i / 6))}
+		to := moved.Apply(at)
+		agree = append(agree, refine.Block{At: at, Best: .9, Shift: photos.Point{X: to.X - at.X, Y: to.Y - at.Y}})
+		away := photos.Point{X: 12 * math.Cos(float64(i)), Y: 12 * math.Sin(float64(i))}
+		contradict = append(contradict, refine.Block{At: at, Best: .5, Shift: away})
+	}
+	agree[3].Shift, agree[20].Shift = photos.Point{X: 15, Y: 15}, photos.Point{X: -15, Y: 3}
+	got, ok := refine.Settle(photos.Identity(), photos.Identity(), agree, .4, .03)
+	if d := off(got, moved); !ok || d > .15 {
+		t.Errorf("%v: %.2f pixels off", got, d)
+	}
+	got, ok = refine.Settle(photos.Identity(), photos.Identity(), contradict, .4, .03)
+	if d := off(got, photos.Identity()); !ok || d > 1.5 {
+		t.Errorf("blocks that contradict each other move by %.2f pixels", d)
+	}
+	if got, ok := refine.Settle(moved, photos.Identity(), agree[:5], .4, .03); ok || got != moved {
+		t.Errorf("five blocks settle at %v", got)
+	}
+}

@@ -32,17 +32,14 @@ func (l level) solve(target Layer, warp photos.Transform, m Model) (photos.Trans
 	spread := 0.
 	residuals := make([]float32, len(l.points))
 	weights := make([]float32, len(l.points))
-	scratch := make([]float32, 0, len(l.points))
 	for i := range iterations {
-		scratch = l.residuals(target, warp, residuals, weights, scratch[:0])
-		if len(scratch) < len(l.points)/4 {
+		if seen := l.residuals(target, warp, residuals, weights); seen < len(l.points)/4 {
 			return warp, false
 		}
 		// The spread is settled after a few steps and then held, so that the
 		// weights cannot chase the fit.
 		if i < 4 {
-			slices.Sort(scratch)
-			spread = max(1.4826*float64(scratch[len(scratch)/2]), .02)
+			spread = max(1.4826*median(residuals, weights), .02)
 		}
 		normal := l.normal(residuals, weights, float32(tukey*spread), m, cx, cy, radius)
 		delta, ok := normal.step()
@@ -79,8 +76,8 @@ func (l level) extent() (cx, cy, radius float32) {
 }
 
 // residuals fills in target minus template and the weight of every point, and
-// collects the sizes of those that count.
-func (l level) residuals(target Layer, warp photos.Transform, residuals, weights, sizes []float32) []float32 {
+// counts those that have any.
+func (l level) residuals(target Layer, warp photos.Transform, residuals, weights []float32) (seen int) {
 	flat := warp[2][0] == 0 && warp[2][1] == 0
 	for i, p := range l.points {
 		var x, y float64
@@ -96,9 +93,26 @@ func (l level) residuals(target Layer, warp photos.Transform, residuals, weights
 			continue
 		}
 		residuals[i] = v - p.value
-		sizes = append(sizes, abs(residuals[i]))
+		seen++
 	}
-	return sizes
+	return seen
+}
+
+// median is the median size of the residuals that count, of at most some
+// thousand of them evenly picked.
+func median(residuals, weights []float32) float64 {
+	const enough = 2000
+	sizes := make([]float32, 0, enough+1)
+	for i := 0; i < len(residuals); i += len(residuals)/enough + 1 {
+		if weights[i] > 0 {
+			sizes = append(sizes, abs(residuals[i]))
+		}
+	}
+	if len(sizes) == 0 {
+		return 0
+	}
+	slices.Sort(sizes)
+	return float64(sizes[len(sizes)/2])
 }
 
 func abs(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^ (1 << 31)) }
