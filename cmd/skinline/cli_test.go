@@ -95,8 +95,14 @@ func (d *desk) show(code string) clientRecord {
 // portrait writes a small simulated photo and returns its name.
 func portrait(t *testing.T, dir, name string, shot phantom.Shot) string {
 	t.Helper()
+	return closeUp(t, dir, name, 7, shot)
+}
+
+// closeUp is a photo of the skin of the person of that seed.
+func closeUp(t *testing.T, dir, name string, seed int64, shot phantom.Shot) string {
+	t.Helper()
 	shot.Width, shot.Height = 240, 300
-	data, err := phantom.Subject{Kind: phantom.Skin, Seed: 7, Concern: phantom.AcneScars}.JPEG(shot)
+	data, err := phantom.Subject{Kind: phantom.Skin, Seed: seed, Concern: phantom.AcneScars}.JPEG(shot)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,6 +55,7 @@ func TestAlignRefusesToGuess(t *testing.T) {
 	d, dir := newDesk(t), t.TempDir()
 	b, a := portrait(t, dir, "b.jpg", visit(3, 3, phantom.Pose{})), portrait(t, dir, "a.jpg", visit(4, 14, phantom.Pose{}))
 	for name, args := range map[string][]string{
+		"other skin":            {"align", "--json", b, closeUp(t, dir, "other.jpg", 8, visit(4, 14, phantom.Pose{}))},
 		"one point twice":       {"align", "--json", "--points", "10,10=20,20 10,10=20,20", b, a},
 		"a point off the photo": {"align", "--json", "--points", "10,10=20,20 900,10=20,90", b, a},
 		"a file missing":        {"align", "--json", "--points", "10,10=20,20 90,10=20,90", b, a + "x"},

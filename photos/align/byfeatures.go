@@ -19,11 +19,11 @@ const (
 // featureEvidence is what is known of an alignment by features. Lengths are in
 // the long side of the window that was refined.
 type featureEvidence struct {
-	Votes, Matches, Rival int
-	Fine, Coarse          float64 // correlation at the finest scale and at half
-	Seen                  float64 // share of the area that is in the photo
-	Moved                 float64 // how far refinement moved the area
-	Halves                float64 // how far fits of half the area disagree with the whole
+	Matches, Rival int
+	Fine, Coarse   float64 // correlation at the finest scale and at half
+	Seen           float64 // share of the area that is in the photo
+	Moved          float64 // how far refinement moved the area
+	Halves         float64 // how far fits of half the area disagree with the whole
 }
 
 // featureFit is an alignment by features before it is judged.
@@ -43,7 +43,7 @@ func fitFeatures(reference, photo *Prepared, area, photoArea []photos.Point, m M
 	if !ok || len(found.Matches) < 3 {
 		return fit, false
 	}
-	fit.Votes, fit.Matches, fit.Rival = found.Votes, len(found.Matches), found.Rival
+	fit.Matches, fit.Rival = len(found.Matches), found.Rival
 	fit.residual = found.RMS / float64(r.long)
 	fit.placed = relative(found.Transform, p.long, r.long)
 	fit.refined = fit.placed
