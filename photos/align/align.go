@@ -1,9 +1,11 @@
 package align
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
+	"sync"
 
 	"skinline/photos"
 	"skinline/photos/align/face"
@@ -18,12 +20,13 @@ import (
 // cancelled context (checked between the steps) and for a photo without pixels.
 // The same photos give the same result bit for bit.
 func Align(ctx context.Context, reference, photo *image.NRGBA, o Options) (Result, error) {
-	r, err := Prepare(ctx, reference)
-	if err != nil {
-		return Result{}, err
-	}
+	var r *Prepared
+	var failed error
+	var other sync.WaitGroup
+	other.Go(func() { r, failed = Prepare(ctx, reference) })
 	p, err := Prepare(ctx, photo)
-	if err != nil {
+	other.Wait()
+	if err := cmp.Or(failed, err); err != nil {
 		return Result{}, err
 	}
 	return AlignPrepared(ctx, r, p, o)

@@ -2,6 +2,7 @@ package align
 
 import (
 	"math"
+	"sync"
 
 	"skinline/photos"
 	"skinline/photos/align/feature"
@@ -11,7 +12,7 @@ import (
 const (
 	featureLong   = 800 // pixels of the long side in which features are sought
 	patchLong     = 400 // pixels of the long side of what is refined
-	patchLevels   = 3
+	patchLevels   = 2
 	patchRadius   = 10
 	featurePoints = 8 // offered for correction
 )
@@ -38,7 +39,11 @@ type featureFit struct {
 // there are any, and refines. False when no features agree.
 func fitFeatures(reference, photo *Prepared, area, photoArea []photos.Point, m Model) (featureFit, bool) {
 	var fit featureFit
-	r, p := reference.points(area), photo.points(photoArea)
+	var r keypoints
+	var other sync.WaitGroup
+	other.Go(func() { r = reference.points(area) })
+	p := photo.points(photoArea)
+	other.Wait()
 	found, ok := feature.Register(r.found, p.found, features(m))
 	if !ok || len(found.Matches) < 3 {
 		return fit, false

@@ -45,10 +45,10 @@ func (e faceEvidence) judge() (Outcome, Reason, float64) {
 }
 
 // double reports whether the heads and their light agree so well that the same
-// skin would match nearly everywhere, and it does not: somebody of the same
-// features.
+// skin would match nearly everywhere and exactly in place, and it does not:
+// somebody of the same features.
 func (e faceEvidence) double() bool {
-	return e.Residual < .016 && e.Fine > .6 && e.Quiet < .6
+	return e.Residual < .016 && e.Fine > .6 && e.Quiet < .6 && e.Shift > .012
 }
 
 // judge says what may be made of an alignment by features. Non-pairs reach nine

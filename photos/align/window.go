@@ -3,6 +3,7 @@ package align
 import (
 	"image"
 	"math"
+	"slices"
 
 	"skinline/photos"
 	"skinline/photos/align/plane"
@@ -83,19 +84,36 @@ func (v window) mask(polygon []photos.Point, grow float64) []bool {
 	}
 	out := make([]bool, v.w*v.h)
 	for y := range v.h {
-		for x := range v.w {
-			out[y*v.w+x] = inside(corners, float64(x), float64(y))
+		row := out[y*v.w : (y+1)*v.w]
+		at := crossings(corners, float64(y))
+		for i := 0; i+1 < len(at); i += 2 {
+			from, to := max(int(math.Ceil(at[i])), 0), min(int(math.Ceil(at[i+1])), v.w)
+			for x := from; x < to; x++ {
+				row[x] = true
+			}
 		}
 	}
 	return out
 }
 
+// crossings are where the polygon's edges meet the row y, from left to right.
+func crossings(polygon []photos.Point, y float64) []float64 {
+	var at []float64
+	for i, p := range polygon {
+		q := polygon[(i+1)%len(polygon)]
+		if (p.Y > y) != (q.Y > y) {
+			at = append(at, p.X+(y-p.Y)/(q.Y-p.Y)*(q.X-p.X))
+		}
+	}
+	slices.Sort(at)
+	return at
+}
+
 // inside reports by the even-odd rule whether x, y lies in the polygon.
 func inside(polygon []photos.Point, x, y float64) bool {
 	in := false
-	for i, p := range polygon {
-		q := polygon[(i+1)%len(polygon)]
-		if (p.Y > y) != (q.Y > y) && x < p.X+(y-p.Y)/(q.Y-p.Y)*(q.X-p.X) {
+	for _, at := range crossings(polygon, y) {
+		if x < at {
 			in = !in
 		}
 	}

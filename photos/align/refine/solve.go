@@ -28,6 +28,7 @@ func (l level) solve(target Layer, warp photos.Transform, m Model) (photos.Trans
 	if len(l.points) < 50 {
 		return warp, false
 	}
+	l.points = thinned(l.points)
 	cx, cy, radius := l.extent()
 	spread := 0.
 	residuals := make([]float32, len(l.points))
@@ -63,6 +64,24 @@ func (l level) solve(target Layer, warp photos.Transform, m Model) (photos.Trans
 		}
 	}
 	return warp, true
+}
+
+// sufficient is how many points of a level determine a fit to hundredths of a
+// pixel; of more, only some are used.
+const sufficient = 20000
+
+// thinned keeps every nth point so that a sufficient number is left. n is odd, so
+// that rows of an even width do not leave out columns.
+func thinned(points []point) []point {
+	n := (len(points)/sufficient + 1) | 1
+	if n == 1 {
+		return points
+	}
+	kept := make([]point, 0, len(points)/n+1)
+	for i := 0; i < len(points); i += n {
+		kept = append(kept, points[i])
+	}
+	return kept
 }
 
 // extent is the points' middle and how far they reach from it.
