@@ -136,3 +136,24 @@ func TestFocusTilesAnswerTheKeyboard(t *testing.T) {
 		t.Errorf("tapped %d, opened %d, ring %v", tapped, opened, tile.cursor)
 	}
 }
+
+func TestTheRingSaysHowSurelyAPhotoLies(t *testing.T) {
+	tile := NewTile(fyne.NewSize(160, 200))
+	onStage(t, tile, 200, 240)
+	good, caution := colour(tile, ColorGoodOnStage), colour(tile, ColorCautionOnStage)
+	for mark, want := range map[Mark]struct {
+		ring, dot bool
+		ink       any
+	}{
+		MarkAligned:   {true, true, good},
+		MarkLandmarks: {true, true, caution},
+		MarkPoints:    {true, false, caution},
+		MarkNone:      {},
+	} {
+		tile.SetCaption(Caption{Text: "14 Apr 2026", Mark: mark})
+		p := tile.parts
+		if p.ring.Visible() != want.ring || p.dot.Visible() != want.dot || want.ring && p.ring.StrokeColor != want.ink {
+			t.Errorf("mark %d: ring %v, dot %v in %v", mark, p.ring.Visible(), p.dot.Visible(), p.ring.StrokeColor)
+		}
+	}
+}
