@@ -63,10 +63,18 @@ func build(ctx context.Context, dir, passphrase string, s settings, progress fun
 		}
 		all = append(all, of...)
 	}
-	if err := bringIn(ctx, library, all, progress); err != nil {
+	// Every photo is brought in and then, unless it is a reference, aligned.
+	told := func(done int) {
+		if progress != nil {
+			progress(done, 2*len(all))
+		}
+	}
+	if err := bringIn(ctx, library, all, told); err != nil {
 		return nil, err
 	}
-	return all, alignAll(ctx, library, all)
+	err = alignAll(ctx, library, all, func(done int) { told(len(all) + done) })
+	told(2 * len(all))
+	return all, err
 }
 
 // enter records a client with its sessions and says which photos to take.
@@ -126,7 +134,7 @@ func arrange(c course, v visit, p picture, number, long int) (phantom.Subject, p
 }
 
 // bringIn renders the photos ahead of importing them one by one.
-func bringIn(ctx context.Context, library *storage.Library, all []*taken, progress func(done, total int)) error {
+func bringIn(ctx context.Context, library *storage.Library, all []*taken, progress func(done int)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	files := renderAhead(ctx, all)
@@ -148,9 +156,7 @@ func bringIn(ctx context.Context, library *storage.Library, all []*taken, progre
 			return fmt.Errorf("import demo photo %s: %w", t.item.Path, err)
 		}
 		t.item.Content, t.photo = nil, result.Photo
-		if progress != nil {
-			progress(i+1, len(all))
-		}
+		progress(i + 1)
 	}
 	return nil
 }
