@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"skinline/photos/align"
 	"skinline/storage"
@@ -132,47 +129,36 @@ func (a *App) showAligning() {
 	}
 }
 
-// alignStatus is the part of a timeline's head that tells of a series of this
-// client: how far it is, or what it has done.
-type alignStatus struct {
-	row  *fyne.Container
-	text *widget.Label
-	do   *widget.Button
-}
+// alignWidth is the width of the button that aligns all, whatever it says.
+const alignWidth = 170
 
-func newAlignStatus() *alignStatus {
-	s := &alignStatus{text: quiet(""), do: widget.NewButton("", nil)}
-	s.row = container.NewHBox(s.text, s.do)
-	s.row.Hide()
-	return s
-}
-
-func (s *alignStatus) say(text, action string, do func()) {
-	s.text.SetText(text)
-	s.do.SetText(action)
-	s.do.OnTapped = do
-	s.row.Show()
-}
-
+// showAligning writes on the button what a tap does now: align all, stop the
+// series of this client that is under way, or show what the last one did.
 func (s *timelineScreen) showAligning() {
 	w := s.a.aligning
+	text, do := lang.L("Align all"), s.alignAll
 	s.all.Enable()
 	switch {
-	case w.running():
+	case w.running() && w.client != s.c.client.ID:
 		s.all.Disable()
-		if w.client == s.c.client.ID {
-			text := lang.L("Aligning photos")
-			if w.total > 0 {
-				text = lang.L("Aligning photos, {{.N}} of {{.Total}} done", values{"N": w.done, "Total": w.total})
-			}
-			s.status.say(text, lang.L("Stop"), w.job.stop)
-			return
+	case w.running():
+		text, do = lang.L("Stop aligning"), w.job.stop
+		if w.total > 0 {
+			text = lang.L("Stop ({{.N}} of {{.Total}})", values{"N": w.done, "Total": w.total})
 		}
 	case w != nil && w.client == s.c.client.ID && len(w.steps) > 0:
-		s.status.say(w.text(), lang.L("Details"), func() { s.a.showAlignReport(w.client, w) })
-		return
+		text, do = w.short(), func() { s.a.showAlignReport(w.client, w) }
 	}
-	s.status.row.Hide()
+	s.all.OnTapped = do
+	s.all.SetText(text)
+}
+
+// short is the result as a button says it.
+func (s *aligning) short() string {
+	if n := s.count(align.Refused); n > 0 {
+		return lang.XN("align.points", "{{.N}} photos need points", n, values{"N": n})
+	}
+	return lang.XN("align.placed", "{{.N}} photos aligned", s.placed(), values{"N": s.placed()})
 }
 
 // alignAll is what the button and the menu do.

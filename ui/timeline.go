@@ -32,8 +32,7 @@ type timelineScreen struct {
 	matrix  *view.Matrix
 	tiles   map[*view.Tile]*slot
 	compare *widget.Button
-	all     *widget.Button // aligns all
-	status  *alignStatus
+	all     *widget.Button // aligns all, and tells of it
 	size    *widget.Slider
 	body    *fyne.Container
 }
@@ -128,11 +127,11 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 	about := quiet(joined(c.Code, skin, c.Concern))
 	size := container.NewHBox(quiet(lang.L("Photo size")), container.New(layout.NewGridWrapLayout(fyne.NewSize(140, 36)), s.size))
 	left := container.NewHBox(container.NewCenter(back), container.New(tight{}, name, about))
-	s.all, s.status = widget.NewButton(lang.L("Align all"), s.alignAll), newAlignStatus()
+	s.all = widget.NewButton("", nil)
 	s.showAligning()
 	s.show = widget.NewButton("", s.askFilter)
 	s.nameFilter()
-	right := container.NewHBox(s.status.row, size, s.show, s.compare, s.all, widget.NewButton(lang.L("New session"), s.newSession),
+	right := container.NewHBox(size, s.show, s.compare, container.New(minWidth(alignWidth), s.all), widget.NewButton(lang.L("New session"), s.newSession),
 		widget.NewButton(lang.L("Import photos"), s.importPhotos), widget.NewButton(lang.L("Lock"), s.a.lock))
 	return container.NewBorder(nil, nil, left, container.NewCenter(right))
 }
