@@ -13,12 +13,12 @@ func (l layout) row() int        { return (l.left + l.w + l.right) * l.stride }
 func (l layout) at(y, x int) int { return (l.top+y)*l.row() + (l.left+x)*l.stride }
 func (l layout) size() int       { return (l.top+l.h+l.bottom)*l.row() + l.slack }
 
-// pack copies a picture without borders or gaps into the buffer.
+// pack copies a picture without borders or gaps into the buffer of one whose
+// pixels have no gaps either.
 func (l layout) pack(buffer, picture []float32) {
+	row := l.w * l.c
 	for y := range l.h {
-		for x := range l.w {
-			copy(buffer[l.at(y, x):][:l.c], picture[(y*l.w+x)*l.c:])
-		}
+		copy(buffer[l.at(y, 0):][:row], picture[y*row:])
 	}
 }
 
