@@ -243,12 +243,17 @@ func (s *compareScreen) footHeight(width float32) float32 {
 	return h
 }
 
-// tag is what stands on a photo: date and session, or why it is no result.
-func (c *course) tag(p storage.Photo) (string, bool) {
+// tag is what stands on a photo: date and session, or why it is no result or
+// does not lie where the others do.
+func (c *course) tag(p storage.Photo) (words string, caution bool) {
+	words = c.caption(p)[0]
 	if text := c.cautionText(p); text != "" {
-		return joined(dateText(c.photoDate(p)), text), true
+		words, caution = joined(dateText(c.photoDate(p)), text), true
 	}
-	return c.caption(p)[0], false
+	if !c.placed(p) {
+		words, caution = joined(words, lang.L("Not aligned")), true
+	}
+	return words, caution
 }
 
 // placement maps p's coordinates into its view's frame of reference. A photo

@@ -84,7 +84,11 @@ func (f *compareFoot) fill(compact bool) {
 	f.title.SetText(title)
 	f.facts.SetText(facts)
 	f.facts.Hidden = facts == ""
-	f.caution.SetText(c.cautionText(p))
+	caution := c.cautionText(p)
+	if compact && !c.placed(p) {
+		caution = joined(caution, lang.L("Not aligned"))
+	}
+	f.caution.SetText(caution)
 	f.caution.Hidden = f.caution.Text == ""
 	f.apart.Hidden = compact || c.placed(p)
 	f.notes.SetText("")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"skinline/storage"
@@ -27,6 +28,19 @@ func TestFactsWarnOfWhatIsNoResult(t *testing.T) {
 	} {
 		if got := c.cautionText(storage.Photo{SessionID: k.session, Phase: k.phase}); got != k.want {
 			t.Errorf("%s of session %s: %q, want %q", k.phase, k.session, got, k.want)
+		}
+	}
+}
+
+func TestATagSaysThatAPhotoIsNotAligned(t *testing.T) {
+	c := &course{
+		sessions: []storage.Session{{ID: "a", Date: day("2026-03-03"), Kind: storage.KindBaseline}},
+		frames:   map[storage.View]storage.ViewFrame{"frontal": {Reference: "one"}},
+	}
+	for id, caution := range map[storage.ID]bool{"one": false, "two": true} {
+		words, got := c.tag(storage.Photo{ID: id, SessionID: "a", View: "frontal", Phase: storage.PhaseBaseline})
+		if got != caution || strings.Contains(words, "Not aligned") != caution {
+			t.Errorf("photo %s is tagged %q", id, words)
 		}
 	}
 }
