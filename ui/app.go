@@ -57,6 +57,7 @@ type App struct {
 	idle    idle
 	place   place         // where the last timeline was left
 	saved   string        // folder a picture was saved in last
+	logo    string        // file of the logo on the picture saved last
 	modal   *modal        // the question that is open, if any
 	shown   *presentation // the client's display, if it is open
 	// aligning is the last series of automatic alignments, nil once it was

@@ -32,6 +32,7 @@ func savedKinds() []string { return []string{"PNG", "JPEG"} }
 type pictureForm struct {
 	a     *App
 	where *widget.Entry
+	logo  *widget.Entry
 	size  *widget.Select
 	kind  *widget.RadioGroup
 	said  *complaint
@@ -41,7 +42,7 @@ type pictureForm struct {
 
 // askSave asks where to, then saves the comparison.
 func (a *App) askSave(c *course, shown []storage.Photo) {
-	f := &pictureForm{a: a, where: widget.NewEntry(), said: newComplaint(), do: func(width int, name string) {
+	f := &pictureForm{a: a, where: widget.NewEntry(), logo: widget.NewEntry(), said: newComplaint(), do: func(width int, name string) {
 		a.saveComparison(c, shown, width, name)
 	}}
 	f.size = widget.NewSelect(savedNames(), nil)
@@ -50,12 +51,15 @@ func (a *App) askSave(c *course, shown []storage.Photo) {
 	f.kind.Horizontal, f.kind.Required = true, true
 	f.kind.Selected = savedKinds()[0]
 	f.where.SetText(filepath.Join(a.saveFolder(), c.fileName(shown)+".png"))
+	f.logo.SetText(a.logo)
+	f.logo.SetPlaceHolder(lang.L("PNG or JPEG of your practice, may be left empty"))
 	f.where.OnChanged = f.typed
 	f.where.OnSubmitted = func(string) { f.save() }
 	f.modal = a.newModal(lang.L("Save comparison"), 620, container.NewVBox(
 		prose(lang.L("The picture leaves the encrypted library: whoever has the file can see it.")),
 		field(lang.L("File"), container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Browse"), f.browse), f.where)),
-		container.New(layout.NewFormLayout(), quiet(lang.L("Size")), f.size, quiet(lang.L("Kind")), f.kind), f.said.box),
+		container.New(layout.NewFormLayout(), quiet(lang.L("Size")), f.size, quiet(lang.L("Kind")), f.kind,
+			quiet(lang.L("Logo")), container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Browse"), f.browseLogo), f.logo)), f.said.box),
 		widget.NewButton(lang.L("Cancel"), func() { f.modal.hide() }), primary(lang.L("Save"), f.save))
 	f.modal.show()
 	a.win.Canvas().Focus(f.where)
@@ -94,6 +98,10 @@ func (f *pictureForm) browse() {
 	})
 }
 
+func (f *pictureForm) browseLogo() {
+	f.a.pick(f.a.saveFolder(), true, func(paths []string) { f.logo.SetText(paths[0]) })
+}
+
 func (f *pictureForm) save() {
 	name, wrong := pictureName(cleanPath(f.where.Text))
 	if wrong == "" && exists(name) {
@@ -103,6 +111,7 @@ func (f *pictureForm) save() {
 		f.a.say(f.said, wrong)
 		return
 	}
+	f.a.logo = cleanPath(f.logo.Text)
 	f.modal.hide()
 	f.do(savedWidths()[max(f.size.SelectedIndex(), 0)], name)
 }

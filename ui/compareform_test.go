@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"bytes"
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -14,13 +17,17 @@ func TestPictureIsSavedAsLargeAndAsWhatIsAsked(t *testing.T) {
 	a, off, c := comparing(t)
 	dir := t.TempDir()
 	c.save()
-	var where *widget.Entry
+	var where, logo *widget.Entry
 	var size *widget.Select
 	var kind *widget.RadioGroup
 	a.objects(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *widget.Entry:
-			where = o
+			if strings.HasSuffix(o.Text, ".png") {
+				where = o
+			} else {
+				logo = o
+			}
 		case *widget.Select:
 			size = o
 		case *widget.RadioGroup:
@@ -37,6 +44,18 @@ func TestPictureIsSavedAsLargeAndAsWhatIsAsked(t *testing.T) {
 		t.Errorf("the kind is %q", kind.Selected)
 	}
 	size.SetSelectedIndex(0)
+	mark := image.NewRGBA(image.Rect(0, 0, 30, 10))
+	for i := range mark.Pix {
+		mark.Pix[i] = []uint8{0, 255, 0, 255}[i%4]
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, mark); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "logo.png"), file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	logo.SetText(filepath.Join(dir, "logo.png"))
 	press(t, a, "Save")
 	a.settle(off)
 	f, err := os.Open(filepath.Join(dir, "again.png"))
@@ -44,7 +63,23 @@ func TestPictureIsSavedAsLargeAndAsWhatIsAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if img, err := png.DecodeConfig(f); err != nil || img.Width < 1500 || img.Width > 1700 {
-		t.Errorf("%d pixels wide, %v", img.Width, err)
+	img, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := img.Bounds().Size()
+	if drawn.X < 1500 || drawn.X > 1700 {
+		t.Errorf("%d pixels wide", drawn.X)
+	}
+	green := 0
+	for y := range drawn.Y {
+		for x := range drawn.X {
+			if r, g, b, _ := img.At(x, y).RGBA(); g > 0xf000 && r < 0x1000 && b < 0x1000 {
+				green++
+			}
+		}
+	}
+	if green == 0 {
+		t.Error("the logo is missing")
 	}
 }

@@ -17,8 +17,8 @@ import (
 	"skinline/storage"
 )
 
-// picture makes a comparison; away from the main goroutine.
-func (c *course) picture(ctx context.Context, l *storage.Library, shown []storage.Photo, width int) (*image.RGBA, error) {
+// picture makes a comparison, logo may be nil; away from the main goroutine.
+func (c *course) picture(ctx context.Context, l *storage.Library, shown []storage.Photo, width int, logo image.Image) (*image.RGBA, error) {
 	each := max(64, width/len(shown))
 	panels := make([]compose.Panel, 0, len(shown))
 	var height int
@@ -40,7 +40,7 @@ func (c *course) picture(ctx context.Context, l *storage.Library, shown []storag
 		panels = append(panels, compose.Panel{Picture: photos.Render(pic, f, w, h), Caption: c.caption(p)})
 	}
 	style := compose.NewStyle(width)
-	style.Mark = c.mark(shown)
+	style.Mark, style.Logo = c.mark(shown), logo
 	return compose.SideBySide(panels, style), nil
 }
 
@@ -93,14 +93,35 @@ func (a *App) saveFolder() string {
 }
 
 func (a *App) saveComparison(c *course, shown []storage.Photo, width int, name string) {
-	lib := a.lib
+	lib, decoder, file := a.lib, a.o.Decoder, a.logo
 	a.write(name, func(ctx context.Context) ([]byte, error) {
-		img, err := c.picture(ctx, lib, shown, width)
+		logo, err := readLogo(ctx, decoder, file)
+		if err != nil {
+			return nil, err
+		}
+		img, err := c.picture(ctx, lib, shown, width, logo)
 		if err != nil {
 			return nil, err
 		}
 		return compose.Encode(img, name)
 	})
+}
+
+// readLogo reads a logo as any other picture, which may be crafted; "" is nil.
+func readLogo(ctx context.Context, d storage.Decoder, file string) (image.Image, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read logo: %w", err)
+	}
+	const long = 1200
+	decoded, err := d.Decode(ctx, data, long)
+	if err != nil {
+		return nil, fmt.Errorf("read logo: %w", err)
+	}
+	return decoded.Pictures[0], nil
 }
 
 // write makes a file in the background and tells where it is.

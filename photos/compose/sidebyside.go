@@ -1,6 +1,9 @@
 package compose
 
-import "image"
+import (
+	"image"
+	"image/draw"
+)
 
 // Panel is one photo with the lines under it.
 type Panel struct {
@@ -28,15 +31,21 @@ func SideBySide(panels []Panel, s Style) *image.RGBA {
 		}
 	}
 	var mark block
-	mark = mark.with(s.Mark, faces.small, s.Quiet, width, 2)
+	low, room := 0, width
+	logo := s.logo(width/4, 3*faces.small.height)
+	if logo != nil {
+		low, room = logo.Rect.Dy(), width-logo.Rect.Dx()-2*s.Gap
+	}
+	mark = mark.with(s.Mark, faces.small, s.Quiet, room, 2)
+	low = max(low, mark.height())
 	text := tallest(captions)
 	stage := height + 2*s.Margin
 	total := stage
 	if text > 0 {
 		total += text + s.Margin + s.Gap
 	}
-	if mark != nil {
-		total += mark.height() + 3*s.Gap
+	if low > 0 {
+		total += low + 3*s.Gap
 	}
 	p := newPage(width+2*s.Margin, total, s)
 	p.fill(image.Rect(0, 0, p.img.Rect.Dx(), stage), s.Stage)
@@ -46,10 +55,14 @@ func SideBySide(panels []Panel, s Style) *image.RGBA {
 		captions[i].draw(p, x, stage+s.Gap+s.Gap/2)
 		x += picture.Rect.Dx() + s.Gap
 	}
-	if mark != nil {
-		y := total - mark.height() - s.Gap - s.Gap/2
+	if low > 0 {
+		y := total - low - s.Gap - s.Gap/2
 		p.line(s.Margin, s.Margin+width, y-s.Gap)
 		mark.draw(p, s.Margin, y)
+		if logo != nil {
+			at := image.Pt(s.Margin+width-logo.Rect.Dx(), y)
+			draw.Draw(p.img, logo.Rect.Add(at), logo, image.Point{}, draw.Over)
+		}
 	}
 	return p.img
 }

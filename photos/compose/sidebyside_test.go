@@ -73,3 +73,35 @@ func TestSideBySideTakesWhatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+func TestLogoStandsRightOfTheMarkInItsProportions(t *testing.T) {
+	s := compose.NewStyle(800)
+	s.Mark = "moved, turned and scaled only; no retouching"
+	panels := []compose.Panel{{Picture: flat(390, 480, color.RGBA{90, 90, 90, 255})}, {Picture: flat(390, 480, color.RGBA{90, 90, 90, 255})}}
+	plain := compose.SideBySide(panels, s)
+	green := color.RGBA{20, 200, 60, 255}
+	for _, size := range []image.Point{{3000, 1000}, {40, 40}, {4000, 10}} {
+		s.Logo = flat(size.X, size.Y, green)
+		out := compose.SideBySide(panels, s)
+		if out.Rect.Dx() != plain.Rect.Dx() {
+			t.Errorf("a logo makes the picture %d wide, %d without", out.Rect.Dx(), plain.Rect.Dx())
+		}
+		var seen image.Rectangle
+		for y := range out.Rect.Dy() {
+			for x := range out.Rect.Dx() {
+				if c := out.RGBAAt(x, y); apart(c.G, green.G) < 3 && apart(c.R, green.R) < 3 {
+					seen = seen.Union(image.Rect(x, y, x+1, y+1))
+				}
+			}
+		}
+		if seen.Empty() || seen.Max.X != out.Rect.Dx()-s.Margin || seen.Dx() > out.Rect.Dx()/4 || seen.Max.Y > out.Rect.Dy() || seen.Min.Y < 480 {
+			t.Errorf("a logo of %v is at %v of %v", size, seen, out.Rect)
+		}
+		if size.Y > 30 && share(seen.Dx()*size.Y, seen.Dy()*size.X) > .1 {
+			t.Errorf("a logo of %v became %v", size, seen.Size())
+		}
+	}
+}
+
+// share is by which part of the larger two numbers differ.
+func share(a, b int) float64 { return float64(max(a, b)-min(a, b)) / float64(max(a, b)) }

@@ -20,7 +20,8 @@ type Style struct {
 	Size                            float64 // caption text size in pixels
 	Gap                             int     // between photos
 	Margin                          int
-	Mark                            string // small line at the bottom: operations done ("aligned by 3 points, cropped 4:5; no retouching")
+	Mark                            string      // small line at the bottom: operations done ("aligned by 3 points, cropped 4:5; no retouching")
+	Logo                            image.Image // right of the mark, at most a quarter of the width; nil for none
 }
 
 // NewStyle is the dark viewing-room style, text sized for a picture width
@@ -66,6 +67,15 @@ func (p page) photo(pic *image.RGBA, x, y int) {
 	r := image.Rectangle{Max: pic.Rect.Size()}.Add(image.Pt(x, y))
 	p.fill(r, p.Stage)
 	draw.Draw(p.img, r, pic, pic.Rect.Min, draw.Over)
+}
+
+// logo is the style's logo no wider and no higher than that, in proportion;
+// nil without one.
+func (s Style) logo(width, height int) *image.NRGBA {
+	if s.Logo == nil || s.Logo.Bounds().Empty() || width < 1 || height < 1 {
+		return nil
+	}
+	return imaging.Fit(s.Logo, width, height, imaging.CatmullRom)
 }
 
 // heightened is pic at height h.
