@@ -34,11 +34,16 @@ func resizedWhole(pic image.Image, sizes []image.Point, srgb *colour.Transform) 
 	return out
 }
 
+// opaque is a picture at 0,0, without padding, that has no transparent parts.
+type opaque struct{ *image.NRGBA }
+
 // toNRGBA makes an opaque 8-bit picture at 0,0 of what a decoder returned,
 // from the same bytes where it can.
 func toNRGBA(pic image.Image) *image.NRGBA {
 	b := pic.Bounds()
 	switch p := pic.(type) {
+	case opaque:
+		return p.NRGBA
 	case *image.NRGBA:
 		if p.Rect.Min == (image.Point{}) && p.Stride == 4*b.Dx() {
 			p.Pix = p.Pix[:p.Stride*b.Dy()]

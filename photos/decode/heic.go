@@ -33,7 +33,7 @@ func readHEIC(data []byte) (header, error) {
 		if err != nil {
 			return nil, err
 		}
-		return cropped(whole, shown), nil
+		return opaque{cropped(whole, shown)}, nil
 	})
 	return h, nil
 }

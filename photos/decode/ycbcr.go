@@ -73,7 +73,7 @@ func (c *yCbCr) row(out []uint8, y int) {
 	luma := c.pic.Planes[0].Row(y)[:n]
 	if c.pic.Chroma == hevc.Chroma400 {
 		for x, v := range luma {
-			put(out[4*x:4*x+4:4*x+4], (int32(v)-c.black)*c.luma+1<<15, 0, 0, 0)
+			binary.LittleEndian.PutUint32(out[4*x:], pixel(c.level(v), 0, 0, 0))
 		}
 		return
 	}
@@ -81,26 +81,30 @@ func (c *yCbCr) row(out []uint8, y int) {
 	switch {
 	case c.identity:
 		for x, v := range luma {
-			put(out[4*x:4*x+4:4*x+4], 1<<15, (int32(cr[x])-c.black)*c.luma, (int32(v)-c.black)*c.luma, (int32(cb[x])-c.black)*c.luma)
+			binary.LittleEndian.PutUint32(out[4*x:], pixel(0, c.level(cr[x]), c.level(v), c.level(cb[x])))
 		}
 	case c.shiftX == 0:
 		for x, v := range luma {
 			r, g, b := c.colour(cb[x], cr[x])
-			put(out[4*x:4*x+4:4*x+4], (int32(v)-c.black)*c.luma+1<<15, r, g, b)
+			binary.LittleEndian.PutUint32(out[4*x:], pixel(c.level(v), r, g, b))
 		}
 	default:
-		for x := range n / 2 {
-			r, g, b := c.colour(cb[x], cr[x])
-			two, to := luma[2*x:2*x+2:2*x+2], out[8*x:8*x+8:8*x+8]
-			put(to[:4], (int32(two[0])-c.black)*c.luma+1<<15, r, g, b)
-			put(to[4:], (int32(two[1])-c.black)*c.luma+1<<15, r, g, b)
+		cb, cr := cb[:(n+1)/2], cr[:(n+1)/2]
+		for len(luma) >= 2 {
+			r, g, b := c.colour(cb[0], cr[0])
+			binary.LittleEndian.PutUint32(out, pixel(c.level(luma[0]), r, g, b))
+			binary.LittleEndian.PutUint32(out[4:], pixel(c.level(luma[1]), r, g, b))
+			luma, out, cb, cr = luma[2:], out[8:], cb[1:], cr[1:]
 		}
-		if n&1 != 0 {
-			r, g, b := c.colour(cb[n/2], cr[n/2])
-			put(out[4*n-4:], (int32(luma[n-1])-c.black)*c.luma+1<<15, r, g, b)
+		if len(luma) > 0 {
+			r, g, b := c.colour(cb[0], cr[0])
+			binary.LittleEndian.PutUint32(out, pixel(c.level(luma[0]), r, g, b))
 		}
 	}
 }
+
+// level is the level of a sample of luma, with a half to round it.
+func (c *yCbCr) level(v uint16) int32 { return (int32(v)-c.black)*c.luma + 1<<15 }
 
 // colour is what a sample of each chroma adds to R, G and B.
 func (c *yCbCr) colour(cb, cr uint16) (r, g, b int32) {
@@ -108,7 +112,16 @@ func (c *yCbCr) colour(cb, cr uint16) (r, g, b int32) {
 	return u*c.cb[0] + v*c.cr[0], u*c.cb[1] + v*c.cr[1], u*c.cb[2] + v*c.cr[2]
 }
 
-// put writes a pixel of luma and what its colour adds.
-func put(out []uint8, y, r, g, b int32) {
-	binary.LittleEndian.PutUint32(out, uint32(to8(y+r))|uint32(to8(y+g))<<8|uint32(to8(y+b))<<16|0xff<<24)
+// pixel is an opaque pixel of luma and what its colour adds, R in the lowest
+// byte.
+func pixel(y, r, g, b int32) uint32 {
+	return uint32(clamped(y+r))>>16 | uint32(clamped(y+g))>>8&0xff00 | uint32(clamped(y+b))&0xff0000 | 0xff<<24
+}
+
+// clamped takes a fixed-point number to 0..255.
+func clamped(v int32) int32 {
+	if uint32(v) > 0xffffff {
+		return ^(v >> 31) & 0xffffff
+	}
+	return v
 }

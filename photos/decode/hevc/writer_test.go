@@ -372,7 +372,7 @@ func (s *written) segment(address int32, depends bool, parts []int, data []byte)
 	if !depends {
 		w.ue(2)
 		w.u(2, 3) // offsets of luma and chroma
-		w.ue(2 * (writtenQP - 26) - 1)
+		w.ue(2*(writtenQP-26) - 1)
 		if s.acrossSlices {
 			w.flag(true)
 		}
