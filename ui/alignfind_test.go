@@ -104,6 +104,19 @@ func TestOtherModelsAreToldOnEveryPicture(t *testing.T) {
 	}
 }
 
+func TestAPhotoPutIntoAnotherViewIsAlignedThere(t *testing.T) {
+	a, off, said, files := rowOf(t, 3)
+	said.says[string(files[2])] = found(.02)
+	s := a.screen.(*timelineScreen)
+	for _, i := range []int{1, 2} {
+		s.change(a.stored(t, s, i), func(p *storage.Photo) { p.View = "vertex" })
+		a.settle(off)
+	}
+	if p := a.stored(t, s, 2); p.AlignmentTo(s.c.photos[1].ID) == nil {
+		t.Errorf("in its new view it is %+v, %+v", p.Alignment, p.Attempt)
+	}
+}
+
 func TestAnotherReferenceHasTheOthersAlignedToIt(t *testing.T) {
 	a, off, said, files := rowOf(t, 3)
 	for _, f := range files {

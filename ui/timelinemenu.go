@@ -142,6 +142,7 @@ func (s *timelineScreen) update(p storage.Photo, then func(storage.Photo)) {
 			t.reload()
 		}
 		then(p)
+		a.alignAll(client, false) // another view has another reference
 	})
 }
 
