@@ -114,6 +114,9 @@ type arrival struct {
 	view    storage.View
 	phase   storage.Phase
 	skip    bool
+	// told is set once the view is no guess: a person, the file's name or the
+	// cell it was dropped on has said it. recognised is a view by the content.
+	told, recognised bool
 }
 
 // arrivals decides about candidates what can be decided.
@@ -130,6 +133,7 @@ func arrivals(c *course, found []storage.Candidate, hint cellHint) []*arrival {
 		if hint.view != "" {
 			a.view = hint.view
 		}
+		a.told = a.view != ""
 		out = append(out, a)
 	}
 	c.orderViews(out)

@@ -21,19 +21,24 @@ type reviewScreen struct {
 	list   *widget.List
 	start  *widget.Button
 	thumbs []*thumb
+	// choices are the views a photo can be given.
+	choices []storage.View
+	looking *job
 }
 
 func newReviewScreen(a *App, c *course, found []storage.Candidate, hint cellHint) *reviewScreen {
 	a.files.source = fileSource{a.o.Decoder}
-	return &reviewScreen{a: a, c: c, items: arrivals(c, found, hint)}
+	s := &reviewScreen{a: a, c: c, items: arrivals(c, found, hint)}
+	s.choices = s.views()
+	return s
 }
 
 func (s *reviewScreen) content() fyne.CanvasObject {
 	s.list = widget.NewList(func() int { return len(s.items) }, s.newRow, s.updateRow)
 	s.start = primary("", s.run)
-	all := widget.NewSelect(texts(viewChoices(), viewName), nil)
+	all := widget.NewSelect(texts(s.choices, viewName), nil)
 	all.PlaceHolder = lang.L("View of all")
-	all.OnChanged = func(string) { s.setAll(viewChoices()[all.SelectedIndex()]) }
+	all.OnChanged = func(string) { s.setAll(s.choices[all.SelectedIndex()]) }
 	head := container.NewBorder(nil, nil,
 		container.New(tight{}, heading(lang.L("Import photos")), quiet(s.a.clientLabel(s.c.client))),
 		container.NewCenter(container.NewHBox(all, widget.NewButton(lang.L("Cancel"), s.cancel), s.start)))
@@ -48,9 +53,13 @@ func (s *reviewScreen) menus() []*fyne.Menu {
 		item(lang.L("Cancel"), ctrl(fyne.KeyW), s.cancel))}
 }
 
-func (s *reviewScreen) opened() { s.a.win.Canvas().Focus(s.start) }
+func (s *reviewScreen) opened() {
+	s.a.win.Canvas().Focus(s.start)
+	s.suggest()
+}
 
 func (s *reviewScreen) left() {
+	s.looking.stop()
 	for _, t := range s.thumbs {
 		s.a.files.drop(&t.slot)
 		t.set(nil)
@@ -76,7 +85,7 @@ func (s *reviewScreen) cancel() { s.a.showTimeline(s.c.client.ID) }
 
 func (s *reviewScreen) setAll(v storage.View) {
 	for _, i := range s.items {
-		i.view = v
+		i.view, i.told, i.recognised = v, true, false
 	}
 	s.list.Refresh()
 }
@@ -160,11 +169,10 @@ func (s *reviewScreen) heads() fyne.CanvasObject {
 func (s *reviewScreen) newRow() fyne.CanvasObject {
 	r := &reviewRow{
 		face: newThumb(72, 72), name: cell(), why: quiet(""), date: cell(), source: quiet(""),
-		session: widget.NewSelect(nil, nil), view: widget.NewSelect(texts(viewChoices(), viewName), nil),
+		session: widget.NewSelect(nil, nil), view: widget.NewSelect(texts(s.choices, viewName), nil),
 		phase: widget.NewSelect(texts(phases(), phaseName), nil), take: widget.NewCheck("", nil),
 	}
 	r.why.Truncation, r.source.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	r.why.Importance = widget.WarningImportance
 	middle := func(o fyne.CanvasObject) fyne.CanvasObject { return gap(container.New(centred{}, o)) }
 	r.object = container.New(reviewColumns(), container.NewCenter(r.face),
 		middle(container.New(tight{}, r.name, r.why)), middle(container.New(tight{}, r.date, r.source)),
@@ -183,7 +191,7 @@ func (s *reviewScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 	}
 	r.face.load(s.a.files, photo, s.a.scale())
 	r.name.SetText(filepath.Base(a.Path))
-	r.why.SetText(a.remark())
+	r.remark(a)
 	r.date.SetText(dateText(a.Taken))
 	r.source.SetText(sourceName(a.TakenSource))
 	if a.Taken.IsZero() {
@@ -195,7 +203,7 @@ func (s *reviewScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 		choice = len(r.session.Options) - 1
 	}
 	r.session.SetSelectedIndex(choice)
-	r.view.SetSelectedIndex(max(0, slices.Index(viewChoices(), a.view)))
+	r.view.SetSelectedIndex(max(0, slices.Index(s.choices, a.view)))
 	r.phase.SetSelectedIndex(max(0, slices.Index(phases(), a.phase)))
 	r.take.SetChecked(!a.skip)
 	r.enable(a)
@@ -204,8 +212,8 @@ func (s *reviewScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 		s.list.RefreshItem(id)
 	}
 	r.view.OnChanged = func(string) {
-		a.view = viewChoices()[r.view.SelectedIndex()]
-		r.why.SetText(a.remark())
+		a.view, a.told, a.recognised = s.choices[r.view.SelectedIndex()], true, false
+		r.remark(a)
 	}
 	r.phase.OnChanged = func(string) { a.phase = phases()[r.phase.SelectedIndex()] }
 	r.take.OnChanged = func(on bool) {
@@ -232,10 +240,25 @@ func (r *reviewRow) enable(a *arrival) {
 	r.take.Enable()
 }
 
+// remark writes what is said about a photo; what is well is said quietly.
+func (r *reviewRow) remark(a *arrival) {
+	r.why.Importance = widget.WarningImportance
+	if a.recognised {
+		r.why.Importance = widget.LowImportance
+	}
+	r.why.SetText(a.remark())
+}
+
 // remark is the reason, or what is still to be said about a photo.
 func (a *arrival) remark() string {
-	if text := a.reason(); text != "" || a.skip || a.view != "" {
+	text := a.reason()
+	switch {
+	case text != "" || a.skip:
 		return text
+	case a.view == "":
+		return lang.L("Which view is it?")
+	case a.recognised:
+		return lang.L("View recognised by what the photo shows")
 	}
-	return lang.L("Which view is it?")
+	return ""
 }

@@ -73,9 +73,9 @@ type Known struct {
 // earlier views, in any order.
 //
 // Of a face the turn decides: within 12 degrees it is frontal, from 25 to 46
-// oblique. The landmarks say 49 to 55 for all turns from 60 degrees up, so that
-// a lateral view, and what lies between, is only told by an earlier photo of the
-// client that is turned alike.
+// oblique. The landmarks say 48 to 55 for all turns from 60 degrees up, if a
+// face is found at all, so that a lateral view, and what lies between, is only
+// told by an earlier photo of the client that is turned alike.
 func (l Look) View(known []Known) string {
 	if l.face == nil {
 		return l.bySkin(known)

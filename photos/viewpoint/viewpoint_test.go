@@ -40,17 +40,17 @@ func TestALateralViewIsToldByAnEarlierOne(t *testing.T) {
 	known := []viewpoint.Known{
 		{View: "frontal", Look: head(t, 4, 0)},
 		{View: "oblique-left", Look: head(t, 4, 42)},
-		{View: "lateral-left", Look: head(t, 4, 78)},
-		{View: "lateral-right", Look: head(t, 4, -78)},
+		{View: "lateral-left", Look: head(t, 4, 68)},
+		{View: "lateral-right", Look: head(t, 4, -68)},
 	}
-	for turn, want := range map[float64]string{75: "lateral-left", -75: "lateral-right", 44: "oblique-left", 3: "frontal"} {
+	for turn, want := range map[float64]string{66: "lateral-left", -66: "lateral-right", 44: "oblique-left", 3: "frontal"} {
 		if got := head(t, 4, turn).View(known); got != want {
 			t.Errorf("turned by %v: %q, not %q", turn, got, want)
 		}
 	}
 	// Two views turned alike cannot be told apart by their turn.
-	known = append(known, viewpoint.Known{View: "lateral-left-raking", Look: head(t, 4, 74)})
-	if got := head(t, 4, 76).View(known); got != "" {
+	known = append(known, viewpoint.Known{View: "lateral-left-raking", Look: head(t, 4, 64)})
+	if got := head(t, 4, 66).View(known); got != "" {
 		t.Errorf("one of two views turned alike: %q", got)
 	}
 }
