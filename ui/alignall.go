@@ -74,6 +74,8 @@ func (a *App) aligned(s *aligning, err error) {
 	if next := a.alignAfter; next != "" && err == nil {
 		a.alignAfter = ""
 		defer a.alignAll(next, false)
+	} else if err == nil && s.placed() > 0 {
+		a.judgeAll(s.client)
 	}
 	t, ok := a.screen.(*timelineScreen)
 	if !ok || t.c.client.ID != s.client {

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"skinline/photos/comparability"
 	"skinline/storage"
 	"skinline/ui/view"
 )
@@ -18,6 +19,8 @@ type course struct {
 	photos   []storage.Photo
 	frames   map[storage.View]storage.ViewFrame
 	rows     []courseRow
+	// verdicts are what is known of the photos against the references of their views.
+	verdicts map[storage.ID]comparability.Verdict
 	plot     *view.Plot // made when it is first asked for
 	// titles and dates name the sessions of a course that is a part of
 	// another; nil: as they follow from the sessions.
@@ -53,6 +56,9 @@ func readCourse(_ context.Context, l *storage.Library, client storage.ID) (*cour
 	}
 	frames, err := l.ViewFrames(client)
 	if err != nil {
+		return nil, err
+	}
+	if c.verdicts, err = l.Verdicts(client); err != nil {
 		return nil, err
 	}
 	for _, f := range frames {

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"skinline/photos/comparability"
 	"skinline/storage"
 )
 
@@ -12,10 +13,14 @@ type courseFilter struct {
 	hidden []storage.View // views not wanted
 	phase  storage.Phase  // "" for all
 	zone   string         // only sessions that treated it, and visits without treatment
+	// comparable leaves the references and what may be compared with them.
+	comparable bool
 }
 
 // active reports whether anything is hidden.
-func (f courseFilter) active() bool { return len(f.hidden) > 0 || f.phase != "" || f.zone != "" }
+func (f courseFilter) active() bool {
+	return len(f.hidden) > 0 || f.phase != "" || f.zone != "" || f.comparable
+}
 
 // filtered is the part of c that f leaves, with the names and numbers that its
 // sessions have in the whole course.
@@ -40,15 +45,24 @@ func (c *course) filtered(f courseFilter) *course {
 		}
 		row := courseRow{view: r.view}
 		for _, i := range kept {
-			row.cells = append(row.cells, f.photos(r.cells[i]))
+			row.cells = append(row.cells, f.photos(c, r.cells[i]))
 		}
 		part.rows = append(part.rows, row)
 	}
 	return &part
 }
 
-func (f courseFilter) photos(all []storage.Photo) []storage.Photo {
-	return slices.DeleteFunc(slices.Clone(all), func(p storage.Photo) bool { return f.phase != "" && p.Phase != f.phase })
+func (f courseFilter) photos(c *course, all []storage.Photo) []storage.Photo {
+	return slices.DeleteFunc(slices.Clone(all), func(p storage.Photo) bool {
+		return f.phase != "" && p.Phase != f.phase || f.comparable && !c.comparable(p)
+	})
+}
+
+// comparable reports whether p is known to be comparable, with reservations or
+// without, with the reference of its view.
+func (c *course) comparable(p storage.Photo) bool {
+	v, known := c.verdicts[p.ID]
+	return p.ID == c.frames[p.View].Reference || known && v.Overall < comparability.NotComparable
 }
 
 func treats(s storage.Session, zone string) bool {

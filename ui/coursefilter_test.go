@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 
+	"skinline/photos/comparability"
 	"skinline/storage"
 )
 
@@ -40,5 +41,29 @@ func TestFilterKeepsTheNamesOfWhatIsLeft(t *testing.T) {
 	}
 	if c.filtered(courseFilter{}) != c {
 		t.Error("no filter makes another course")
+	}
+}
+
+func TestOnlyWhatIsComparableIsLeft(t *testing.T) {
+	c := &course{
+		sessions: []storage.Session{{Kind: storage.KindBaseline, Date: day("2026-01-01")}},
+		frames:   map[storage.View]storage.ViewFrame{"frontal": {View: "frontal", Reference: "reference"}},
+		rows: []courseRow{{view: "frontal", cells: [][]storage.Photo{{
+			{ID: "reference", View: "frontal"}, {ID: "fair", View: "frontal"}, {ID: "unfair", View: "frontal"}, {ID: "unknown", View: "frontal"},
+		}}}},
+		verdicts: map[storage.ID]comparability.Verdict{"fair": {Overall: comparability.Reservation}, "unfair": {Overall: comparability.NotComparable}},
+	}
+	left := c.filtered(courseFilter{comparable: true}).rows[0].cells[0]
+	if len(left) != 2 || left[0].ID != "reference" || left[1].ID != "fair" {
+		t.Errorf("%v is left", left)
+	}
+	if k := c.tileCaption(c.rows[0].cells[0][2], 1); k.Badge != "Not comparable" || !k.Caution {
+		t.Errorf("%+v", k)
+	}
+	if k := c.tileCaption(storage.Photo{ID: "unfair", View: "frontal", Phase: storage.PhaseHealing}, 1); k.Badge != phaseName(storage.PhaseHealing) || !k.Caution {
+		t.Errorf("%+v", k)
+	}
+	if k := c.tileCaption(c.rows[0].cells[0][1], 1); k.Badge != "" {
+		t.Errorf("%+v", k)
 	}
 }

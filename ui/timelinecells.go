@@ -9,6 +9,7 @@ import (
 
 	"skinline/photos"
 	"skinline/photos/align"
+	"skinline/photos/comparability"
 	"skinline/storage"
 	"skinline/ui/view"
 )
@@ -82,6 +83,13 @@ func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
 		c.markAlignment(&k, p)
 	}
 	k.Label = joined(k.Label, k.MarkText)
+	if v, known := c.verdicts[p.ID]; known {
+		// Healing says more than that it is no result.
+		if v.Overall == comparability.NotComparable && !k.Caution {
+			k.Badge, k.Caution = levelName(v.Overall), true
+		}
+		k.Label = joined(k.Label, verdictLine(v))
+	}
 	return k
 }
 

@@ -43,9 +43,15 @@ func (s *timelineScreen) askFilter() {
 		}
 		s.refilter()
 	}
+	comparable := widget.NewCheck(lang.L("Only what is comparable with the reference"), nil)
+	comparable.SetChecked(s.filter.comparable)
+	comparable.OnChanged = func(on bool) {
+		s.filter.comparable = on
+		s.refilter()
+	}
 	var m *modal
 	m = s.a.newModal(lang.L("Show"), 420,
-		container.NewVBox(field(lang.L("Views"), views), field(lang.L("Phase"), phase), field(lang.L("Zone treated"), zone)),
+		container.NewVBox(field(lang.L("Views"), views), field(lang.L("Phase"), phase), field(lang.L("Zone treated"), zone), comparable),
 		widget.NewButton(lang.L("Show everything"), func() {
 			m.hide()
 			s.showAll()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"skinline/photos/comparability"
+	"skinline/storage"
 	"skinline/ui/view"
 )
 
@@ -51,6 +53,20 @@ func levelIcon(l comparability.Level) fyne.Resource {
 		return theme.NewColoredResource(theme.WarningIcon(), view.ColorCaution)
 	}
 	return theme.NewColoredResource(theme.ErrorIcon(), view.ColorStop)
+}
+
+// judgeAll finds out in the background how comparable a client's photos are
+// with the references of their views, and shows it on the timeline.
+func (a *App) judgeAll(client storage.ID) {
+	lib, found := a.lib, 0
+	a.jobs.run(func(ctx context.Context, _ func(int, int)) error {
+		return lib.Judge(ctx, client, func(int, int) { found++ })
+	}, nil, func(error) {
+		// Photos that could not be judged have no verdict, which comparing says.
+		if t, ok := a.screen.(*timelineScreen); ok && found > 0 && t.c.client.ID == client {
+			t.reload()
+		}
+	})
 }
 
 // verdictBadge shows a verdict in one line; a tap opens its measures. Without
