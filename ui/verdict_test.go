@@ -6,7 +6,9 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"skinline/photos"
 	"skinline/photos/comparability"
+	"skinline/storage"
 )
 
 func someVerdict(t *testing.T, text string) comparability.Verdict {
@@ -63,5 +65,28 @@ func TestMeasuresAreSaidInTheWindowsLanguage(t *testing.T) {
 		if got := sentence(comparability.Sentence{Key: key, Text: text, Value: "7"}); strings.Contains(got, "{{") || got == key || got == "" {
 			t.Errorf("%s: %q", key, got)
 		}
+	}
+}
+
+func TestTheTimelineShowsWhatWasJudged(t *testing.T) {
+	a, off, s := withPhotos(t)
+	first, latest, _ := s.ends()
+	alignment := &storage.Alignment{Reference: first.ID, Transform: photos.Similarity(.5, 3, .1, .1), Method: storage.AlignManual, Model: "similarity", Confidence: 1}
+	if _, err := a.lib.SetAlignment(latest.ID, alignment); err != nil {
+		t.Fatal(err)
+	}
+	a.judgeAll(s.c.client.ID)
+	a.settle(off)
+	v, ok := s.c.verdicts[latest.ID]
+	if !ok || len(s.c.verdicts) != 1 {
+		t.Fatalf("%d verdicts", len(s.c.verdicts))
+	}
+	// Half the size fills a quarter of the frame.
+	if v.Overall != comparability.NotComparable {
+		t.Errorf("%+v", v)
+	}
+	p, _ := s.c.photo(latest.ID)
+	if k := s.c.tileCaption(p, 1); k.Badge != "Not comparable" {
+		t.Errorf("%+v", k)
 	}
 }
