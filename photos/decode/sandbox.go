@@ -91,7 +91,7 @@ func (i *instance) call(name string, args ...uint64) (uint32, error) {
 	return uint32(out[0]), nil
 }
 
-// put copies data into the memory; free gives it back.
+// put copies data into the memory.
 func (i *instance) put(data []byte) (at uint64, err error) {
 	to, err := i.call("malloc", uint64(len(data)))
 	if err != nil || to == 0 || !i.module.Memory().Write(to, data) {
@@ -99,8 +99,6 @@ func (i *instance) put(data []byte) (at uint64, err error) {
 	}
 	return uint64(to), nil
 }
-
-func (i *instance) free(at uint64) { _, _ = i.call("free", at) }
 
 // words reads 32-bit values.
 func (i *instance) words(at uint64, into ...*uint32) error {

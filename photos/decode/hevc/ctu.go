@@ -22,8 +22,6 @@ type slicer struct {
 	qpDeltaCoded bool
 	qpDelta      int
 	lastQP       int // qPY_PREV
-	groupX       int
-	groupY       int
 	predictedQP  int
 	qp           int // QpY
 	scales       [3]quantizer
@@ -183,8 +181,7 @@ func (s *slicer) codingUnit(x, y, log2, depth int) {
 			tree.maxDepth++
 		}
 		s.readModes(&tree, x, y, log2)
-		tree.cbf = [2]uint8{3, 3}
-		s.transformTree(&tree, x, y, x, y, log2, 0, 0, tree.cbf)
+		s.transformTree(&tree, x, y, x, y, log2, 0, 0, [2]uint8{1, 1})
 	}
 	s.endUnit(x, y, size)
 }

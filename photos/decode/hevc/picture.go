@@ -34,7 +34,6 @@ type picture struct {
 	anyRaw                bool     // there is one
 	left, top             []uint8  // of units: 1 where a transform block's edge is to be filtered
 	rows                  []uint16 // what a row of CTBs was before its offsets
-	lines                 [2][]uint16
 }
 
 // begin makes a picture ready for its parameter sets.

@@ -263,41 +263,6 @@ func (s *slicer) readRemaining(rice int) int32 {
 	return int32((1<<min(prefix-3, 20)+2)<<rice) + int32(s.bypasses(n))
 }
 
-// scaler scales the coefficients of a block.
-type scaler struct {
-	matrix []uint8 // nil where all factors are 16
-	level  int64
-	shift  uint
-	bypass bool
-}
-
-func (q *scaler) set(s *slicer, c, log2 int) {
-	q.bypass = s.bypassCU
-	q.level = s.scales[c].scale
-	q.shift = uint(s.p.planes[c].depth + log2 - 5)
-	q.matrix = nil
-	if ss := s.p.sps; ss.scaling != nil {
-		lists := ss.scaling
-		if s.p.pps.scaling != nil {
-			lists = s.p.pps.scaling
-		}
-		q.matrix = lists[log2-2][c]
-	}
-}
-
-// scale is the scaled coefficient at a place in its block (8.6.4.2).
-func (q *scaler) scale(level int32, at int) int16 {
-	if q.bypass {
-		return int16(level)
-	}
-	m := int64(16)
-	if q.matrix != nil {
-		m = int64(q.matrix[at])
-	}
-	v := (int64(level)*m*q.level + 1<<(q.shift-1)) >> q.shift
-	return int16(min(max(v, -32768), 32767))
-}
-
 // sigContexts4 are the contexts of sig_coeff_flag in blocks of 4 (9.3.4.2.5),
 // by scanIdx and place in scan order; sigContexts those of sub-blocks of larger
 // blocks, by scanIdx and which neighbours have coefficients too.

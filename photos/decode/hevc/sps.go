@@ -5,25 +5,25 @@ import "image"
 // sps is what a sequence parameter set (7.3.2.2, 7.4.3.2) says that matters
 // to intra pictures.
 type sps struct {
-	chroma                          Chroma
-	width, height                   int
-	window                          image.Rectangle // what is shown, in luma samples
-	depthY, depthC                  int
-	pocBits                         int
-	minCB, ctb                      int // binary logarithms of sizes
-	minTB, maxTB                    int
-	maxDepth                        int // max_transform_hierarchy_depth_intra
-	scaling                         *scaling
-	sao                             bool
-	pcm, pcmUnfiltered              bool
-	pcmDepthY, pcmDepthC            int
-	minPCM, maxPCM                  int
-	refSets                         []int // NumDeltaPocs of each short-term set
-	longTerm, temporalMV            bool
-	longTermRefs                    int
-	strongSmoothing                 bool
-	colour                          Colour
-	widthCTB, heightCTB, widthMinCB int
+	chroma               Chroma
+	width, height        int
+	window               image.Rectangle // what is shown, in luma samples
+	depthY, depthC       int
+	pocBits              int
+	minCB, ctb           int // binary logarithms of sizes
+	minTB, maxTB         int
+	maxDepth             int // max_transform_hierarchy_depth_intra
+	scaling              *scaling
+	sao                  bool
+	pcm, pcmUnfiltered   bool
+	pcmDepthY, pcmDepthC int
+	minPCM, maxPCM       int
+	refSets              []int // NumDeltaPocs of each short-term set
+	longTerm, temporalMV bool
+	longTermRefs         int
+	strongSmoothing      bool
+	colour               Colour
+	widthCTB, heightCTB  int
 }
 
 const maxSide = 65535
@@ -108,7 +108,6 @@ func (s *sps) readWindow(r *bitReader) {
 // check says whether a parameter set is whole and holds what 7.4.3.2 demands.
 func (s *sps) check(r *bitReader) error {
 	s.widthCTB, s.heightCTB = (s.width+1<<s.ctb-1)>>s.ctb, (s.height+1<<s.ctb-1)>>s.ctb
-	s.widthMinCB = s.width >> s.minCB
 	whole := s.width > 0 && s.height > 0 && s.width&(1<<s.minCB-1) == 0 && s.height&(1<<s.minCB-1) == 0 &&
 		s.window.Min.X < s.window.Max.X && s.window.Min.Y < s.window.Max.Y &&
 		s.ctb >= 4 && s.ctb <= 6 && s.minTB < s.minCB && s.maxTB <= min(s.ctb, 5) && s.maxDepth <= s.ctb-s.minTB
@@ -166,7 +165,8 @@ func readRefSet(r *bitReader, inSlice bool, before []int) int {
 	r.ue()
 	count := 0
 	for range before[from] + 1 {
-		if r.flag() || r.flag() { // used_by_curr_pic_flag, else use_delta_flag
+		used := r.flag()      // used_by_curr_pic_flag
+		if used || r.flag() { // use_delta_flag
 			count++
 		}
 	}

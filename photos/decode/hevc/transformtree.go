@@ -5,7 +5,6 @@ type transformTree struct {
 	nxn          bool // in four prediction blocks
 	maxDepth     int  // MaxTrafoDepth
 	luma, chroma [4]uint8
-	cbf          [2]uint8
 }
 
 // transformTree decodes transform_tree (7.3.8.8). cbf are the coded block
