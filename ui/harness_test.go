@@ -13,10 +13,12 @@ import (
 
 const secret = "correct horse battery"
 
-// stageApp is a window under the software driver whose fyne.Do queues.
+// stageApp is a window under the software driver whose fyne.Do queues. It
+// speaks English, whatever this system speaks.
 func stageApp(t testing.TB, o Options) (*App, *offstage) {
 	t.Helper()
 	off := newOffstage(test.NewTempApp(t))
+	off.Preferences().SetString(prefLanguage, "en")
 	a := New(off, o)
 	a.create = storage.Options{WorkFactor: 4}
 	t.Cleanup(func() {

@@ -17,7 +17,7 @@ const (
 
 // languages are those there are translations for, by their own names.
 func languages() []struct{ code, name string } {
-	return []struct{ code, name string }{{"en", "English"}}
+	return []struct{ code, name string }{{"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}, {"fr", "Français"}}
 }
 
 // textSizes are the choices, in percent.

@@ -128,20 +128,20 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 			case string:
 				text, ok := have[key].(string)
 				if !ok || text == "" && en != "" || holds(text) != holds(en) {
-					t.Errorf("%s: %q is %q", l.code, key, text)
+					t.Errorf("translations/%s.json: %q is %q, for the English %q", l.code, key, text, en)
 				}
 			case map[string]any:
 				forms, _ := have[key].(map[string]any)
 				for _, form := range []string{"one", "other"} {
 					if text, _ := forms[form].(string); text == "" || holds(text) != holds(en["other"].(string)) && form == "other" {
-						t.Errorf("%s: %q has no form %q", l.code, key, form)
+						t.Errorf("translations/%s.json: %q has no form %q with the places of the English %q", l.code, key, form, en["other"])
 					}
 				}
 			}
 		}
 		for key := range have {
 			if _, ok := english[key]; !ok {
-				t.Errorf("%s: %q is said nowhere", l.code, key)
+				t.Errorf("translations/%s.json: %q is said nowhere", l.code, key)
 			}
 		}
 	}

@@ -32,7 +32,8 @@ func months() [12]string {
 }
 
 // parseDate reads what dateText writes, ISO dates and day-month-year with
-// dots, slashes or blanks. Errors wrap storage.ErrInvalid.
+// dots, slashes or blanks; a month may be a number, short as dateText writes
+// it, or in full. Errors wrap storage.ErrInvalid.
 func parseDate(s string) (storage.Date, error) {
 	s = strings.TrimSpace(s)
 	if d, err := storage.ParseDate(s); err == nil {
@@ -44,7 +45,7 @@ func parseDate(s string) (storage.Date, error) {
 	}
 	day, month, year := parts[0], parts[1], parts[2]
 	for i, name := range months() {
-		if strings.EqualFold(name, month) {
+		if strings.HasPrefix(strings.ToLower(month), strings.ToLower(name)) {
 			month = strconv.Itoa(i + 1)
 		}
 	}
