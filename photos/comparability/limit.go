@@ -71,7 +71,7 @@ func (k Kind) Limit() Limit {
 	case Expression:
 		return Limit{"IOD", .08, .16, off}
 	case Eyes:
-		return Limit{"IOD", .035, .08, off}
+		return Limit{"IOD", .03, .08, off}
 	case Flash:
 		return Limit{"", 1, 1, off}
 	case Model:
