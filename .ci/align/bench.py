@@ -3,7 +3,7 @@ other so that times are of the same machine state, and reports.
 
 bench.py PROGRAM DLIBLM; see docs/alignment.md. Environment: SKINLINE_SHARED,
 EVERY (every nth pair of a set only), ONLY (names of sets, negative, roll, time),
-PEERS=none (Skinline alone)."""
+PEERS (names of methods, or none: Skinline alone)."""
 import json
 import os
 import sys
@@ -25,7 +25,7 @@ OUT = os.path.join(ROOT, 'out/bench/align')
 MARKS = os.path.join(ROOT, 'photos/align/testdata/marks.jsonl')
 EVERY = int(os.environ.get('EVERY', 1))
 ONLY = set(os.environ.get('ONLY', '').replace(',', ' ').split())
-PEERS = os.environ.get('PEERS') != 'none'
+PEERS = set(os.environ.get('PEERS', '').replace(',', ' ').split())
 REPEATS = 7
 
 
@@ -74,7 +74,9 @@ class Bench:
         for model in ('similarity', 'homography') if pair['set'] == 'oxford' else ('similarity',):
             said = self.skinline.align([pair], model)[0]
             self.keep(pair, 'skinline' if model == 'similarity' else 'skinline-homography', matrix(said), said['align_ms'], said=said)
-        for name, peer in self.peers_for(pair).items() if PEERS else ():
+        for name, peer in self.peers_for(pair).items():
+            if PEERS and name not in PEERS:
+                continue
             T, ms, cpu = peer(pair)
             self.keep(pair, name, T, ms, cpu)
 
@@ -96,7 +98,7 @@ class Bench:
 
 
 def main():
-    os.makedirs(OUT, exist_ok=True)
+    os.makedirs(OUT + '/turned', exist_ok=True)
     program, dliblm = os.path.abspath(sys.argv[1]), (sys.argv[2:] or [''])[0]
     cv2.setRNGSeed(1)
     started = time.time()
@@ -119,7 +121,7 @@ def main():
         upright = [p for p in known if p['set'] == 'caltech'][::EVERY]
         for degrees in photos.ROLLS if upright else ():
             tell(f'turned by {degrees} degrees, {len(upright)} pairs')
-            bench.alone([photos.rolled(p, degrees, OUT) for p in upright])
+            bench.alone([photos.rolled(p, degrees, OUT + '/turned') for p in upright])
     if wanted('negative'):
         different = photos.negatives(CORPUS, by_seed)[::EVERY]
         tell(f'different subjects, {len(different)} pairs')

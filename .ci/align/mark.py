@@ -11,8 +11,9 @@ same place, back again leads to where it began, and dense flow (DIS) agrees; and
 if it comes out the same from several starts: first the corpus' transforms, each
 also moved four ways, then the similarity found so, moved four ways. What is
 more than 4 % of the distance of the eyes from the similarity that most spots
-agree with is another place and goes, as does what lies on an iris; one spot stays
-of each part of the face. The matrix is their least squares (Huber); resampling
+agree with is another place and goes, as does what lies on an iris; a pair where
+that is more than three spots in ten is left out, since raised brows and turned
+heads leave no one answer. One spot stays of each part of the face. The matrix is their least squares (Huber); resampling
 the spots says how uncertain it is (90th percentile).
 
 review.json: {pair: "drop" or [numbers of spots to leave out]}."""
@@ -31,6 +32,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 IOD, SIDE, EYES = 160, 448, 180
 SIZES = (22, 16, 28)  # half the side of a patch; the first finds, the others confirm
 ASTRAY = 4  # per cent of the distance of the eyes: further off is another place
+TOGETHER = .7  # with fewer spots of the face near one similarity, brows or eyes have moved, and which is right?
 SETS = ('caltech', 'yale', 'stock', 'further')
 
 
@@ -183,8 +185,11 @@ def mark(pair, leave_out):
     p = apply(np.linalg.inv(W), corners[number])
     T = similarity(p[inside], q[inside])
     # Not everything on a face moves as one: what is a little off is the face's doing, and stays.
-    keep = (np.linalg.norm(apply(T, p) - q, axis=1) < ASTRAY * unit) & ~np.isin(number, leave_out)
-    keep &= ~gaze(apply(W, p), apply(W, ev[:4]))
+    near = np.linalg.norm(apply(T, p) - q, axis=1) < ASTRAY * unit
+    face = ~gaze(apply(W, p), apply(W, ev[:4]))
+    if near[face].mean() < TOGETHER:
+        return f'only {100 * near[face].mean():.0f} % of {face.sum()} spots move together', None
+    keep = near & face & ~np.isin(number, leave_out)
     keep[keep] = thinned(apply(W, p[keep]))
     spread = np.ptp(apply(W, p[keep]), axis=0) / IOD if keep.any() else (0, 0)
     if keep.sum() < 7 or spread[0] < .6 or spread[1] < .25:
