@@ -2,6 +2,7 @@ package align
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"image"
 	"math"
@@ -139,3 +140,76 @@ func (p corpusPair) onto(a, b *image.NRGBA) photos.Transform {
 	}
 	return photos.Transform{{lb, 0, -.5}, {0, lb, -.5}, {0, 0, 1}}.Then(back).Then(photos.Transform{{1 / la, 0, .5 / la}, {0, 1 / la, .5 / la}, {0, 0, 1}})
 }
+
+// Skin of the corpus comes to lie within half a percent of its diagonal, and no
+// skin on another's.
+func TestSkinOfTheCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a minute of work on the collected pairs")
+	}
+	dir := corpus(t)
+	var pairs []corpusPair
+	for _, p := range corpusPairs(t, dir, "manifest.jsonl") {
+		if p.Set == "skin" {
+			pairs = append(pairs, p)
+		}
+	}
+	prepared := map[string]*Prepared{}
+	of := func(name string) *Prepared {
+		if prepared[name] == nil {
+			p, err := Prepare(context.Background(), photo(t, dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			prepared[name] = p
+		}
+		return prepared[name]
+	}
+	for _, held := range []bool{false, true} {
+		n, aligned, right := 0, 0, 0
+		for _, p := range pairs {
+			if held != isHeld(p) {
+				continue
+			}
+			n++
+			a, b := of(p.A), of(p.B)
+			got, err := AlignPrepared(context.Background(), a, b, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Outcome != Aligned {
+				t.Logf("%s: %s %s", p.ID, got.Outcome, got.Reason)
+				continue
+			}
+			aligned++
+			if off := p.wrong(got.Transform, a.picture, b.picture); off < .005 {
+				right++
+			} else {
+				t.Errorf("%s is aligned %.2f %% off", p.ID, 100*off)
+			}
+		}
+		t.Logf("held out %v: %d of %d aligned, %d right", held, aligned, n, right)
+		if float64(right) < .93*float64(n) {
+			t.Errorf("held out %v: %d of %d", held, right, n)
+		}
+	}
+	others := 0
+	for i, p := range pairs {
+		for j, q := range pairs[:i] {
+			if (i/3 == j/3) || (i+j)%5 != 0 {
+				continue // three crops of one photo follow each other
+			}
+			others++
+			got, err := AlignPrepared(context.Background(), of(p.A), of(q.B), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Outcome != Refused {
+				t.Errorf("%s lies on %s: %s, confidence %.2f", q.B, p.A, got.Outcome, got.Confidence)
+			}
+		}
+	}
+	t.Logf("%d pairs of different skin", others)
+}
+
+func isHeld(p corpusPair) bool { return held(person(p.A)) }
