@@ -51,7 +51,7 @@ func AlignPrepared(ctx context.Context, reference, photo *Prepared, o Options) (
 		pf = largest(photo.faces)
 	}
 	if rf != nil && pf != nil {
-		return alignFaces(reference, photo, rf, pf, o), nil
+		return amongFaces(reference, photo, rf, pf, o), nil
 	}
 	return alignFeatures(reference, photo, rf, pf, o), nil
 }
@@ -71,6 +71,29 @@ func onFace(f *face.Face, area []photos.Point) bool {
 
 func refused(o Options, why Reason) Result {
 	return Result{Outcome: Refused, Reason: why, Model: o.Model}
+}
+
+// amongFaces aligns the face of the photo to the reference's. Where these do not
+// match and there are more, a pair of others that the pixels confirm is taken:
+// somebody in the background was the larger.
+func amongFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) Result {
+	const most = 3
+	first := alignFaces(reference, photo, rf, pf, o)
+	if first.Outcome != Refused || len(o.Area) > 0 {
+		return first
+	}
+	for i := range reference.faces[:min(len(reference.faces), most)] {
+		for j := range photo.faces[:min(len(photo.faces), most)] {
+			r, p := &reference.faces[i], &photo.faces[j]
+			if r == rf && p == pf {
+				continue
+			}
+			if other := alignFaces(reference, photo, r, p, o); other.Outcome == Aligned {
+				return other
+			}
+		}
+	}
+	return first
 }
 
 // alignFaces is an alignment of two faces, judged.

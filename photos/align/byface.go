@@ -102,7 +102,6 @@ type faceEvidence struct {
 type faceFit struct {
 	placed  photos.Transform // by landmarks
 	refined photos.Transform // by pixels too
-	found   []refine.Block
 	faceEvidence
 }
 
@@ -135,8 +134,7 @@ func fitFaces(reference, photo *Prepared, rf, pf *face.Face, polygon []photos.Po
 	}
 	fit.Fine, fit.Seen = found.Correlation, found.Seen
 	fit.Moved = moved(found.Warp, v, skin) / faceIOD
-	fit.found = grain.blocks(found.Warp)
-	fit.texture(fit.found)
+	fit.texture(grain.blocks(found.Warp))
 	return fit, true
 }
 
@@ -161,12 +159,12 @@ func (g grain) blocks(warp photos.Transform) []refine.Block {
 const (
 	// heard is the correlation from which a block has a say.
 	heard = .4
-	// trust in the landmarks against blocks that contradict each other. Chosen
-	// on the persons that are not held out: less leaves some astray in side
-	// light, more leaves more motion.
-	trust = .03
+	// trust in the landmarks against blocks that contradict each other. This
+	// and astray were chosen on the persons that are not held out: less leaves
+	// some astray in side light, more leaves more motion.
+	trust = .06
 	// astray is how far, in IOD, the fit of all pixels may leave the blocks'.
-	astray = .02
+	astray = .01
 )
 
 // settle is the warp of the window that brings texture to where most of it

@@ -131,16 +131,6 @@ func held(who string) bool {
 	return !strings.HasPrefix(who, "press/face") || who >= "press/facelight004"
 }
 
-// onto is the truth as this package finds it: B onto A, relative coordinates.
-func (p corpusPair) onto(a, b *image.NRGBA) photos.Transform {
-	la, lb := float64(max(a.Rect.Dx(), a.Rect.Dy())), float64(max(b.Rect.Dx(), b.Rect.Dy()))
-	back, err := p.T.Inverse()
-	if err != nil {
-		return photos.Transform{}
-	}
-	return photos.Transform{{lb, 0, -.5}, {0, lb, -.5}, {0, 0, 1}}.Then(back).Then(photos.Transform{{1 / la, 0, .5 / la}, {0, 1 / la, .5 / la}, {0, 0, 1}})
-}
-
 // Skin of the corpus comes to lie within half a percent of its diagonal, and no
 // skin on another's.
 func TestSkinOfTheCorpus(t *testing.T) {

@@ -11,14 +11,14 @@ type logistic struct{ bias, near, quiet float64 }
 // on phantoms; "right" is an error below 5 % of the distance between the eyes.
 var (
 	// confirmed: the alignment on pixels is right.
-	confirmed = logistic{-3.6, 3.9, 11.2}
+	confirmed = logistic{-4.4, 5.6, 13.6}
 	// plausible: it is the same person and the landmarks place it rightly.
-	plausible = logistic{-4.3, 6.2, 14.4}
+	plausible = logistic{-4.3, 6.7, 13.5}
 )
 
 const (
 	sure   = .8 // confirmed from which a pair is aligned
-	likely = .3 // plausible from which it is placed by landmarks
+	likely = .2 // plausible from which it is placed by landmarks
 )
 
 func (l logistic) of(e faceEvidence) float64 {
@@ -37,8 +37,10 @@ func (e faceEvidence) judge() (Outcome, Reason, float64) {
 		return Refused, PoseDiffers, placed
 	case placed < likely && e.Residual > .04:
 		return Refused, FaceDiffers, placed
-	case placed < likely || e.double():
+	case placed < likely:
 		return Refused, NotTheSame, placed
+	case e.double():
+		return ByLandmarks, NotTheSame, .5
 	default:
 		return ByLandmarks, LightDiffers, placed
 	}
