@@ -20,8 +20,8 @@ const Passphrase = "demo"
 
 // Create makes the demo library in dir, which must not exist or be empty, and
 // closes it. Everything in it is fixed: the same people, dates and pictures
-// every time. progress, which may be nil, is told after every photo, in
-// Create's goroutine. It takes about a minute on two cores; when it fails or ctx ends, what it wrote
+// every time. progress, which may be nil, is told as photos are made and aligned, in
+// Create's goroutine. It takes a minute or two on two cores; when it fails or ctx ends, what it wrote
 // in dir is removed again.
 func Create(ctx context.Context, dir, passphrase string, progress func(done, total int)) error {
 	_, err := build(ctx, dir, passphrase, settings{long: 1350}, progress)
