@@ -7,7 +7,6 @@ require (
 	fyne.io/fyne/v2 v2.8.1
 	github.com/disintegration/imaging v1.6.2
 	github.com/gen2brain/avif v0.5.3
-	github.com/gen2brain/heic v0.7.1
 	github.com/gen2brain/jpegn v0.4.2
 	github.com/gofrs/flock v0.13.1
 	github.com/google/uuid v1.6.0

@@ -10,7 +10,9 @@ import (
 )
 
 // avifWasm is libavif with dav1d in gen2brain/avif, a gzipped WebAssembly
-// module, run here within bounds on its memory; see heicWasm.
+// module. The package's own functions keep every instance's memory for good
+// and decode whole files only; here each decode has an instance that ends, and
+// bounds on its memory.
 //
 //go:linkname avifWasm github.com/gen2brain/avif.avifWasm
 var avifWasm []byte

@@ -6,6 +6,9 @@ import (
 	"skinline/photos/colour"
 )
 
+// maxTilePixels are in one piece of a picture at most: phones write tiles.
+const maxTilePixels = 50_000_000
+
 // readHEIC reads a still picture of HEVC (ISO/IEC 23008-12 annex B).
 func readHEIC(data []byte) (header, error) {
 	h := header{kind: "HEIC"}

@@ -47,11 +47,7 @@ func decodeTile(out *image.NRGBA, d *hevc.Decoder, t tile, said *hevc.Colour, al
 		place := t.place.Intersect(out.Rect)
 		switch {
 		case errors.Is(err, hevc.ErrUnsupported):
-			return nil, decodeWasm(t, func(pic *image.NRGBA) {
-				for y := range place.Dy() {
-					copy(out.Pix[out.PixOffset(place.Min.X, place.Min.Y+y):][:4*place.Dx()], pic.Pix[y*pic.Stride:])
-				}
-			})
+			return nil, refuse(ErrUnsupported, "this is a HEIC picture coded in a way that cannot be read (%v); save it as JPEG", err)
 		case err != nil:
 			return nil, err
 		case pic.Width < size.X || pic.Height < size.Y:
