@@ -126,14 +126,17 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 	}
 	about := quiet(joined(c.Code, skin, c.Concern))
 	size := container.NewHBox(quiet(lang.L("Photo size")), container.New(layout.NewGridWrapLayout(fyne.NewSize(140, 36)), s.size))
-	left := container.NewHBox(container.NewCenter(back), container.New(tight{}, name, about))
+	name.Truncation, about.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	s.all = widget.NewButton("", nil)
 	s.showAligning()
 	s.show = widget.NewButton("", s.askFilter)
 	s.nameFilter()
-	right := container.NewHBox(size, s.show, s.compare, container.New(minWidth(alignWidth), s.all), widget.NewButton(lang.L("New session"), s.newSession),
+	// All of these but the size, which has keys and the wheel, are in the
+	// menus too.
+	tools := container.New(yielding{title: 200, keep: []int{3, 5, 6, 2, 4, 7, 1}}, container.New(tight{}, name, about), size, s.show,
+		s.compare, container.New(minWidth(alignWidth), s.all), widget.NewButton(lang.L("New session"), s.newSession),
 		widget.NewButton(lang.L("Import photos"), s.importPhotos), widget.NewButton(lang.L("Lock"), s.a.lock))
-	return container.NewBorder(nil, nil, left, container.NewCenter(right))
+	return container.NewBorder(nil, nil, container.NewCenter(back), nil, tools)
 }
 
 // fill shows the matrix, or what to do first.
