@@ -113,13 +113,12 @@ func (a *App) stored(t *testing.T, s *timelineScreen, i int) storage.Photo {
 func TestAlignAllAlignsAndUndoTakesItBack(t *testing.T) {
 	a, off, said, files := rowOf(t, 3)
 	said.says[string(files[1])], said.says[string(files[2])] = found(.01), found(.02)
-	s := a.screen.(*timelineScreen)
 	press(t, a, "Align all")
 	a.settle(off)
 	if got := a.toasts.Text(); got != "2 photos aligned." {
 		t.Errorf("told %q", got)
 	}
-	s = a.screen.(*timelineScreen)
+	s := a.screen.(*timelineScreen)
 	k := s.c.tileCaption(s.c.photos[1], 1)
 	if k.Mark != view.MarkAligned || !strings.Contains(k.MarkText, "by the face") || !strings.Contains(k.MarkText, "0.4 px (0.40 %)") {
 		t.Errorf("the tile says %+v", k)
