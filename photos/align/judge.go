@@ -11,9 +11,9 @@ type logistic struct{ bias, near, quiet float64 }
 // on phantoms; "right" is an error below 5 % of the distance between the eyes.
 var (
 	// confirmed: the alignment on pixels is right.
-	confirmed = logistic{-4.4, 5.6, 13.6}
+	confirmed = logistic{-4, 4.4, 13}
 	// plausible: it is the same person and the landmarks place it rightly.
-	plausible = logistic{-4.3, 6.7, 13.5}
+	plausible = logistic{-4.2, 6.2, 13.5}
 )
 
 const (
@@ -50,7 +50,7 @@ func (e faceEvidence) judge() (Outcome, Reason, float64) {
 // skin would match nearly everywhere and exactly in place, and it does not:
 // somebody of the same features.
 func (e faceEvidence) double() bool {
-	return e.Residual < .016 && e.Fine > .6 && e.Quiet < .6 && e.Shift > .012
+	return e.Residual < .02 && e.Fine > .6 && e.Quiet < .6 && e.Shift > .012
 }
 
 // judge says what may be made of an alignment by features. Non-pairs reach nine
