@@ -11,7 +11,7 @@ import (
 
 const (
 	featureLong   = 800 // pixels of the long side in which features are sought
-	patchLong     = 400 // pixels of the long side of what is refined
+	patchLong     = 320 // pixels of the long side of what is refined
 	patchLevels   = 2
 	patchRadius   = 10
 	featurePoints = 8 // offered for correction
