@@ -35,10 +35,18 @@ func TestDatesAreReadWithMonthsInFull(t *testing.T) {
 		language, text string
 		month          time.Month
 	}{
-		{"en", "5 March 2026", 3}, {"en", "5 june 26", 6},
-		{"de", "5. März 2026", 3}, {"de", "5. Dezember 2026", 12}, {"de", "5.10.2026", 10},
-		{"fr", "5 février 2026", 2}, {"fr", "5 juin 2026", 6}, {"fr", "5 juillet 2026", 7}, {"fr", "5 AOÛT 2026", 8},
-		{"es", "5 enero 2026", 1}, {"es", "5 marzo 2026", 3}, {"es", "5 mayo 2026", 5},
+		{"en", "5 March 2026", 3},
+		{"en", "5 june 26", 6},
+		{"de", "5. März 2026", 3},
+		{"de", "5. Dezember 2026", 12},
+		{"de", "5.10.2026", 10},
+		{"fr", "5 février 2026", 2},
+		{"fr", "5 juin 2026", 6},
+		{"fr", "5 juillet 2026", 7},
+		{"fr", "5 AOÛT 2026", 8},
+		{"es", "5 enero 2026", 1},
+		{"es", "5 marzo 2026", 3},
+		{"es", "5 mayo 2026", 5},
 	} {
 		a.speak(c.language)
 		want := storage.Date{Year: 2026, Month: c.month, Day: 5}
