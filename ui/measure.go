@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -130,14 +131,14 @@ func (m *measuring) painted() {
 // pieces that did nothing to speak of are not counted in the middle.
 func (m *measuring) pieces(name string) {
 	all := m.watch.take()
-	slices.Sort(all)
-	worked := slices.Clone(all)
-	worked = slices.DeleteFunc(worked, func(d time.Duration) bool { return d < 20*time.Microsecond })
+	worked := slices.DeleteFunc(all, func(p piece) bool { return p.took < 20*time.Microsecond })
 	if len(worked) == 0 {
 		return
 	}
-	m.report(Figure{name + ", longest piece", milliseconds(worked[len(worked)-1]), "ms"})
-	m.report(Figure{name + ", median piece", milliseconds(worked[len(worked)/2]), "ms"})
+	slices.SortFunc(worked, func(a, b piece) int { return cmp.Compare(a.took, b.took) })
+	longest := worked[len(worked)-1]
+	m.report(Figure{name + ", longest piece", milliseconds(longest.took), "ms  " + longest.name})
+	m.report(Figure{name + ", median piece", milliseconds(worked[len(worked)/2].took), "ms"})
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"reflect"
+	"runtime"
 	"sync"
 	"time"
 
@@ -25,7 +27,13 @@ type timingDriver struct {
 	anyDriver
 	desktopDriver
 	mu     sync.Mutex
-	pieces []time.Duration
+	pieces []piece
+}
+
+// piece is one function run on the main goroutine.
+type piece struct {
+	took time.Duration
+	name string
 }
 
 // newStopwatch wraps a, whose driver must be one of a desktop, and makes it
@@ -50,13 +58,13 @@ func (d *timingDriver) DoFromGoroutine(f func(), wait bool) {
 		f()
 		took := time.Since(start)
 		d.mu.Lock()
-		d.pieces = append(d.pieces, took)
+		d.pieces = append(d.pieces, piece{took, runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name()})
 		d.mu.Unlock()
 	}, wait)
 }
 
 // take returns the pieces since the last call.
-func (d *timingDriver) take() []time.Duration {
+func (d *timingDriver) take() []piece {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	pieces := d.pieces
