@@ -41,6 +41,9 @@ func workers(t testing.TB) *worker.Pool {
 // Every hostile file ends in an error of a kind or a bounded picture, within
 // five seconds; workers hold their ceiling on memory by themselves.
 func TestHostileCorpusIsSurvived(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the times that count are those of the program, not of the race detector")
+	}
 	dir := corpus(t)
 	_, hostile := manifest(t, dir)
 	if testing.Short() {
