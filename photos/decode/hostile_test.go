@@ -46,9 +46,6 @@ func TestHostileCorpusIsSurvived(t *testing.T) {
 	}
 	dir := corpus(t)
 	_, hostile := manifest(t, dir)
-	if testing.Short() {
-		hostile = hostile[:len(hostile)/8]
-	}
 	pool := workers(t)
 	prepare(t, pool)
 	queue := make(chan string)
