@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -23,19 +21,7 @@ type alignReport struct {
 
 // showAlignReport reads the course as it is now and shows what needs points.
 func (a *App) showAlignReport(client storage.ID, s *aligning) {
-	lib, from := a.lib, a.screen
-	var c *course
-	a.jobs.run(func(ctx context.Context, _ func(int, int)) (err error) {
-		c, err = readCourse(ctx, lib, client)
-		return err
-	}, nil, func(err error) {
-		if a.screen != from {
-			return
-		}
-		if err != nil {
-			a.fail(err)
-			return
-		}
+	a.withCourse(client, func(c *course) {
 		if a.aligning == s {
 			a.aligning = nil // looked at
 		}

@@ -46,9 +46,9 @@ type place struct {
 	filter courseFilter
 }
 
-// showTimeline reads the client's course and shows it, unless another screen
-// was opened meanwhile.
-func (a *App) showTimeline(client storage.ID) {
+// withCourse reads the client's course as it is now and calls show with it,
+// unless another screen was opened meanwhile.
+func (a *App) withCourse(client storage.ID, show func(*course)) {
 	lib, from := a.lib, a.screen
 	var c *course
 	a.jobs.run(func(ctx context.Context, _ func(int, int)) (err error) {
@@ -62,6 +62,13 @@ func (a *App) showTimeline(client storage.ID) {
 			a.fail(err)
 			return
 		}
+		show(c)
+	})
+}
+
+// showTimeline shows the client's course.
+func (a *App) showTimeline(client storage.ID) {
+	a.withCourse(client, func(c *course) {
 		var filter courseFilter
 		if a.place.client == client {
 			filter = a.place.filter

@@ -122,8 +122,13 @@ func (f fixture) course(ctx context.Context, l *storage.Library, client storage.
 			})
 		}
 	}
+	return importAll(ctx, l, items)
+}
+
+// importAll imports items, all of which must be taken.
+func importAll(ctx context.Context, l *storage.Library, items []storage.ImportItem) error {
 	var failed error
-	err = l.Import(ctx, items, func(r storage.ImportResult) {
+	err := l.Import(ctx, items, func(r storage.ImportResult) {
 		if r.Err != nil {
 			failed = r.Err
 		}

@@ -36,16 +36,7 @@ func (f fixture) pair(ctx context.Context, l *storage.Library) error {
 			Content: commented(shot, i), Path: fmt.Sprintf("large%d.jpg", i), Session: s.ID, View: "frontal", Phase: storage.PhaseFollowUp,
 		})
 	}
-	var failed error
-	err = l.Import(ctx, items, func(r storage.ImportResult) {
-		if r.Err != nil {
-			failed = r.Err
-		}
-	})
-	if err == nil {
-		err = failed
-	}
-	return err
+	return importAll(ctx, l, items)
 }
 
 // writeMany fills a folder with photos to import: every fourth is larger than

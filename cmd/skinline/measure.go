@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2"
 	"github.com/spf13/cobra"
 
 	"skinline/ui"
@@ -27,23 +27,10 @@ func (c *console) measureVerb() *cobra.Command {
 			if !slices.Contains(names, scenario) {
 				return fmt.Errorf("scenario is one of %s: %w", strings.Join(names, ", "), errUsage)
 			}
-			if err := needDisplay(); err != nil {
-				return err
-			}
-			options, err := c.windowOptions()
-			if err != nil {
-				return err
-			}
-			decoders, err := newDecoders()
-			if err != nil {
-				return err
-			}
-			defer decoders.Close()
-			options.Decoder = decoders
-			a := app.NewWithID(appID + ".measured")
-			defer quitWith(cmd.Context(), a)()
-			return ui.Measure(a, options, ui.Scenario(scenario), photos, func(f ui.Figure) {
-				c.printf("%-44s %9.1f %s\n", f.Name, f.Value, f.Unit)
+			return c.withDisplay(cmd, appID+".measured", func(a fyne.App, o ui.Options) error {
+				return ui.Measure(a, o, ui.Scenario(scenario), photos, func(f ui.Figure) {
+					c.printf("%-44s %9.1f %s\n", f.Name, f.Value, f.Unit)
+				})
 			})
 		},
 	}

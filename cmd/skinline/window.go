@@ -21,6 +21,15 @@ const appID = "app.skinline.desktop"
 
 // window opens the window and returns when it was closed.
 func (c *console) window(cmd *cobra.Command, _ []string) error {
+	return c.withDisplay(cmd, appID, func(a fyne.App, options ui.Options) error {
+		ui.New(a, options).ShowAndRun()
+		return nil
+	})
+}
+
+// withDisplay calls do with an app on the display and what its window starts
+// with, photos being decoded by workers.
+func (c *console) withDisplay(cmd *cobra.Command, id string, do func(fyne.App, ui.Options) error) error {
 	if err := needDisplay(); err != nil {
 		return err
 	}
@@ -34,10 +43,9 @@ func (c *console) window(cmd *cobra.Command, _ []string) error {
 	}
 	defer decoders.Close()
 	options.Decoder = decoders
-	a := app.NewWithID(appID)
+	a := app.NewWithID(id)
 	defer quitWith(cmd.Context(), a)()
-	ui.New(a, options).ShowAndRun()
-	return nil
+	return do(a, options)
 }
 
 // quitWith ends a when ctx ends; the result undoes that.
