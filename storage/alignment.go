@@ -207,7 +207,7 @@ func fromText[T any](text sql.NullString) (*T, error) {
 	}
 	v := new(T)
 	if err := json.Unmarshal([]byte(text.String), v); err != nil {
-		return nil, fmt.Errorf("%w: alignment: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: a record of a photo: %w", ErrDamaged, err)
 	}
 	return v, nil
 }

@@ -58,6 +58,8 @@ func TestNothingReadableReachesTheDisk(t *testing.T) {
 	a, b := results[0].Photo, results[1].Photo
 	_, err = l.SetAlignment(b.ID, &storage.Alignment{Reference: a.ID, Transform: photos.Identity(), By: person})
 	must(err)
+	_, err = l.SetAnnotation(a.ID, drawn(note, 20))
+	must(err)
 	_, err = l.Preview(context.Background(), a.ID, 480)
 	must(err)
 	s.Notes += " edited"

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"skinline/photos"
+	"skinline/photos/annotation"
 )
 
 // Phase says when in the course a photo was taken.
@@ -51,8 +52,10 @@ type Photo struct {
 	Info         photos.Info  `json:"info"`
 	Alignment    *Alignment   `json:"alignment,omitempty"` // nil: not aligned
 	Attempt      *Attempt     `json:"attempt,omitempty"`   // the last time the program could not align it
-	Added        time.Time    `json:"added"`
-	Rev          int64        `json:"rev"`
+	// Annotation is what was drawn on it and its scale, nil for nothing.
+	Annotation *annotation.Layer `json:"annotation,omitempty"`
+	Added      time.Time         `json:"added"`
+	Rev        int64             `json:"rev"`
 }
 
 // Photos returns a client's photos, ordered by session date, taken, added.
@@ -137,21 +140,23 @@ func (p Photo) check() error {
 		}
 	}
 	if p.Attempt != nil {
-		return p.Attempt.check()
+		if err := p.Attempt.check(); err != nil {
+			return err
+		}
 	}
-	return nil
+	return checkAnnotation(p.Annotation)
 }
 
 const photoColumns = `p.id, s.client, p.session, p.view, p.phase, p.taken, p.taken_offset, p.taken_source, p.name,
-	p.sha256, p.blob, p.size, p.info, p.alignment, p.attempt, p.added, p.rev, coalesce(p.removal, '')`
+	p.sha256, p.blob, p.size, p.info, p.alignment, p.attempt, p.annotation, p.added, p.rev, coalesce(p.removal, '')`
 
 func scanPhoto(row scanner) (r photoRecord, err error) {
 	var taken, added int64
 	var offset sql.NullInt64
 	var info string
-	var alignment, attempt sql.NullString
+	var alignment, attempt, drawn sql.NullString
 	err = row.Scan(&r.ID, &r.ClientID, &r.SessionID, &r.View, &r.Phase, &taken, &offset, &r.TakenSource, &r.OriginalName,
-		&r.SHA256, &r.Blob, &r.Size, &info, &alignment, &attempt, &added, &r.Rev, &r.Removal)
+		&r.SHA256, &r.Blob, &r.Size, &info, &alignment, &attempt, &drawn, &added, &r.Rev, &r.Removal)
 	if err != nil {
 		return r, err
 	}
@@ -166,7 +171,10 @@ func scanPhoto(row scanner) (r photoRecord, err error) {
 	if r.Alignment, err = fromText[Alignment](alignment); err != nil {
 		return r, err
 	}
-	r.Attempt, err = fromText[Attempt](attempt)
+	if r.Attempt, err = fromText[Attempt](attempt); err != nil {
+		return r, err
+	}
+	r.Annotation, err = fromText[annotation.Layer](drawn)
 	return r, err
 }
 
@@ -222,10 +230,14 @@ func insertPhoto(c *change, p Photo, removal ID) error {
 	if err != nil {
 		return err
 	}
+	drawn, err := jsonText(p.Annotation)
+	if err != nil {
+		return err
+	}
 	_, err = c.exec(`INSERT INTO photo (id, session, view, phase, taken, taken_offset, taken_source, name, sha256, blob, size,
-		info, alignment, attempt, added, rev, removal)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, nullif(?17, ''))`,
+		info, alignment, attempt, annotation, added, rev, removal)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, nullif(?18, ''))`,
 		p.ID, p.SessionID, p.View, p.Phase, micro(p.Taken.Local), p.Taken.Offset, p.TakenSource, p.OriginalName, p.SHA256, p.Blob, p.Size,
-		string(info), alignment, attempt, micro(p.Added), p.Rev, removal)
+		string(info), alignment, attempt, drawn, micro(p.Added), p.Rev, removal)
 	return err
 }

@@ -36,6 +36,9 @@ func lived(t *testing.T) (dir string, want state) {
 	if _, err := l.SetAlignment(list[2].ID, a); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := l.SetAnnotation(list[2].ID, drawn("a scar", 20)); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := l.SetViewFrame(storage.ViewFrame{
 		ClientID: c.ID, View: "frontal", Reference: list[0].ID, Crop: photos.Rect{X: .1, Y: .2, W: 1. / 3, H: .3}, Aspect: "1:1", CropSet: true,
 	}); err != nil {

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"skinline/photos/annotation"
 )
 
 func TestSidecarNamesReadBackAndNothingElseDoes(t *testing.T) {
@@ -58,8 +60,14 @@ func TestASidecarThatCouldMisleadIsRefused(t *testing.T) {
 		"impossible date":         func(s *sidecar) { s.Session.Date = Date{1, 1, 1} },
 		"unknown removal":         func(s *sidecar) { s.Removals = nil },
 		"unknown kind of removal": func(s *sidecar) { s.Removals[0].Kind = "x" },
-		"revision 0":              func(s *sidecar) { s.Revision = 0 },
-		"unknown kind":            func(s *sidecar) { s.Kind = "photo" },
+		"impossible scale": func(s *sidecar) {
+			s.Photos[0].Annotation = &annotation.Layer{Scale: &annotation.Scale{MM: -1, On: annotation.OnRuler}}
+		},
+		"unknown shape": func(s *sidecar) {
+			s.Photos[0].Annotation = &annotation.Layer{Shapes: []annotation.Shape{{Kind: "blur"}}}
+		},
+		"revision 0":   func(s *sidecar) { s.Revision = 0 },
+		"unknown kind": func(s *sidecar) { s.Kind = "photo" },
 	} {
 		s := validSidecar()
 		spoil(&s)

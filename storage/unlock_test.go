@@ -117,6 +117,7 @@ func TestALockedLibraryAnswersNothingUntilUnlocked(t *testing.T) {
 		"Photo":            func() error { _, err := l.Photo(p.ID); return err },
 		"UpdatePhoto":      func() error { _, err := l.UpdatePhoto(p); return err },
 		"SetAlignment":     func() error { _, err := l.SetAlignment(p.ID, nil); return err },
+		"SetAnnotation":    func() error { _, err := l.SetAnnotation(p.ID, nil); return err },
 		"AlignmentHistory": func() error { _, err := l.AlignmentHistory(p.ID); return err },
 		"ViewFrames":       func() error { _, err := l.ViewFrames(s.ClientID); return err },
 		"SetViewFrame":     func() error { _, err := l.SetViewFrame(storage.ViewFrame{}); return err },
