@@ -24,7 +24,8 @@ func enclose(pid int) (release func(), err error) {
 	limits := windows.JOBOBJECT_EXTENDED_LIMIT_INFORMATION{
 		BasicLimitInformation: windows.JOBOBJECT_BASIC_LIMIT_INFORMATION{
 			LimitFlags: windows.JOB_OBJECT_LIMIT_PROCESS_MEMORY | windows.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE |
-				windows.JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION,
+				windows.JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION | windows.JOB_OBJECT_LIMIT_PRIORITY_CLASS,
+			PriorityClass: windows.BELOW_NORMAL_PRIORITY_CLASS, // the window goes first
 		},
 		ProcessMemoryLimit: memory,
 	}
