@@ -69,7 +69,7 @@ func (r *clientRow) TappedSecondary(e *fyne.PointEvent) { r.menu(e.AbsolutePosit
 
 func (s *clientsScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 	r, c := o.(*clientRow), s.found[id]
-	r.face.load(s.a.loader, s.face(c), s.a.scale())
+	r.face.load(s.a.loader, s.face(c.ClientSummary), s.a.scale())
 	r.name.SetText(s.a.clientLabel(c.Client))
 	r.code.SetText(c.Code)
 	r.concern.SetText(c.Concern)
@@ -81,7 +81,7 @@ func (s *clientsScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 	}
 	r.due.Refresh()
 	r.sessions.SetText(strconv.Itoa(c.Sessions))
-	r.missing.SetText(missing(c))
+	r.missing.SetText(missing(c.ClientSummary))
 	r.open = func() { s.chosen = id; s.open(c.Client) }
 	r.menu = func(at fyne.Position) {
 		s.chosen = id

@@ -16,7 +16,7 @@ import (
 type clientsScreen struct {
 	a       *App
 	all     *directory // nil until it was read
-	found   []storage.ClientSummary
+	found   []*directoryEntry
 	order   clientOrder
 	reverse bool
 	tag     *widget.Select

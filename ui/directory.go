@@ -58,8 +58,8 @@ func lacking(c storage.ClientSummary) int {
 }
 
 // find returns the clients that have the tag ("" for any) and in whose name,
-// code, tags or concern every word of query occurs.
-func (d *directory) find(query, tag string, order clientOrder, reverse bool) []storage.ClientSummary {
+// code, tags or concern every word of query occurs. They belong to d.
+func (d *directory) find(query, tag string, order clientOrder, reverse bool) []*directoryEntry {
 	words := strings.Fields(folded(query))
 	var found []*directoryEntry
 	for i := range d.entries {
@@ -74,11 +74,7 @@ func (d *directory) find(query, tag string, order clientOrder, reverse bool) []s
 	if reverse {
 		slices.Reverse(found)
 	}
-	out := make([]storage.ClientSummary, len(found))
-	for i, e := range found {
-		out[i] = e.ClientSummary
-	}
-	return out
+	return found
 }
 
 // compare sorts by o alone; equals stay in the order of names.

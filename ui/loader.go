@@ -15,7 +15,7 @@ import (
 )
 
 // pixelBudget bounds the pictures kept in memory, in bytes.
-const pixelBudget = 256 << 20
+const pixelBudget = 160 << 20
 
 // previews is where the loader's pictures come from: storage.Library, or the
 // file being reviewed for import.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -43,6 +44,9 @@ func (c *console) withDisplay(cmd *cobra.Command, id string, do func(fyne.App, u
 	}
 	defer decoders.Close()
 	options.Decoder = decoders
+	// Nearly all that the window holds is pixels, which take no time to be
+	// looked through: a heap a third larger than that is enough.
+	debug.SetGCPercent(33)
 	a := app.NewWithID(id)
 	defer quitWith(cmd.Context(), a)()
 	return do(a, options)
