@@ -165,11 +165,7 @@ func (l *Library) judged(client ID) (map[ID]comparability.Verdict, []placement, 
 
 // placements are a client's photos that are placed, view by view.
 func placements(q querier, client ID) ([]placement, error) {
-	frames, err := viewFrames(q, client)
-	if err != nil {
-		return nil, err
-	}
-	list, err := livePhotos(q, client)
+	works, err := viewsOf(q, client)
 	if err != nil {
 		return nil, err
 	}
@@ -178,13 +174,13 @@ func placements(q querier, client ID) ([]placement, error) {
 		return nil, err
 	}
 	var all []placement
-	for _, f := range frames {
-		at := slices.IndexFunc(list, func(p Photo) bool { return p.ID == f.Reference })
-		for _, p := range list {
-			if p.View != f.View || at < 0 {
-				continue
-			}
-			if c, ok := place(p, list[at], f, sessions); ok {
+	for _, w := range works {
+		at := slices.IndexFunc(w.photos, func(p Photo) bool { return p.ID == w.frame.Reference })
+		if at < 0 {
+			continue
+		}
+		for _, p := range w.photos {
+			if c, ok := place(p, w.photos[at], w.frame, sessions); ok {
 				all = append(all, c)
 			}
 		}
