@@ -5,7 +5,7 @@ import "math"
 // eyeCover is how much of a place lies in the opening between the lids.
 func (f *face) eyeCover(v vertex) float64 {
 	a := math.Abs(v.x)
-	if v.at[2] < 20 || a < innerEye-1 || a > outerEye+1 || v.y < -10 || v.y > 10 {
+	if v.at.z < 20 || a < innerEye-1 || a > outerEye+1 || v.y < -10 || v.y > 10 {
 		return 0
 	}
 	upper, lower, t := f.head.opening(a)
@@ -28,8 +28,8 @@ func (f *face) eye(v vertex) rgb {
 	// A line of sight that misses the ball under the lid sees its outline.
 	on := from.plus(f.camera.scaled(math.Sqrt(max(b*b-c, 0)) - b))
 	n := on.unit()
-	r := math.Hypot(n[0], n[1]) * eyeRadius
-	if n[2] < 0 {
+	r := math.Hypot(n.x, n.y) * eyeRadius
+	if n.z < 0 {
 		r = eyeRadius
 	}
 	a := math.Abs(v.x)
@@ -47,26 +47,26 @@ func (f *face) eye(v vertex) rgb {
 	rim := bell(lower-v.y-.3, .45) * smooth(.02, .2, t)
 	light = light.to(f.skin.base.times(rgb{.72, .48, .46}), .6*rim)
 	// The window in the cornea.
-	bulge := vec{n[0] * eyeRadius / 7.6, n[1] * eyeRadius / 7.6, 0}
-	bulge[2] = math.Sqrt(max(1-bulge[0]*bulge[0]-bulge[1]*bulge[1], 0))
+	bulge := vec{n.x * eyeRadius / 7.6, n.y * eyeRadius / 7.6, 0}
+	bulge.z = math.Sqrt(max(1-bulge.x*bulge.x-bulge.y*bulge.y, 0))
 	if r < 6.2 {
 		glint := smooth(.982, .989, bulge.dot(f.half))
 		light = light.to(rgb{.95, .96, .98}, .9*glint)
-		light = light.plus(rgb{.05, .05, .055}.scaled(smooth(.2, .9, -bulge[1])))
+		light = light.plus(rgb{.05, .05, .055}.scaled(smooth(.2, .9, -bulge.y)))
 	}
 	return light
 }
 
 func (f *face) sclera(n vec, t float64) rgb {
 	white := rgb{.66, .62, .59}
-	vein := smooth(.22, .5, value(f.head.seed+11, n[0]*9, n[1]*26)) * smooth(.3, .7, math.Abs(n[0]))
+	vein := smooth(.22, .5, value(f.head.seed+11, n.x*9, n.y*26)) * smooth(.3, .7, math.Abs(n.x))
 	white = white.to(rgb{.62, .36, .32}, .22*vein)
 	pink := smooth(.17, .02, t) + .35*smooth(.86, 1, t)
 	return white.to(rgb{.50, .26, .23}, .75*min(pink, 1))
 }
 
 func (f *face) irisAt(n vec, r float64) rgb {
-	around := math.Atan2(n[1], n[0])
+	around := math.Atan2(n.y, n.x)
 	// Fibres: noise around the pupil, on a circle so that it closes.
 	sin, cos := math.Sincos(around)
 	fibre := value(f.head.seed+12, cos*14+r*.35, sin*14) + .6*value(f.head.seed+13, cos*30, sin*30+r*.5)
@@ -79,7 +79,7 @@ func (f *face) irisAt(n vec, r float64) rgb {
 // lashes draws the lash lines over the light of a place.
 func (f *face) lashes(v vertex, light rgb) rgb {
 	a := math.Abs(v.x)
-	if v.at[2] < 20 || a < innerEye-3 || a > outerEye+7 || v.y < -16 || v.y > 12 {
+	if v.at.z < 20 || a < innerEye-3 || a > outerEye+7 || v.y < -16 || v.y > 12 {
 		return light
 	}
 	upper, lower, t := f.head.opening(a)
@@ -105,7 +105,7 @@ func (f *face) lashes(v vertex, light rgb) rgb {
 // brows draws the eyebrows over the light of a place.
 func (f *face) brows(v vertex, light rgb) rgb {
 	a := math.Abs(v.x)
-	if v.at[2] < 10 || a < 8 || a > 62 || v.y < -36 || v.y > -6 {
+	if v.at.z < 10 || a < 8 || a > 62 || v.y < -36 || v.y > -6 {
 		return light
 	}
 	t := (a - 12) / 44

@@ -15,7 +15,7 @@ func (s Subject) renderFace(shot Shot) *image.NRGBA {
 		return image.NewNRGBA(image.Rect(0, 0, w, h))
 	}
 	f := newFace(s, shot, toPlane.Scale())
-	meshes := []*mesh{f.head.newMesh(f.light, max(w, h)), f.head.ear(1), f.head.ear(-1)}
+	meshes := []*mesh{f.head.newMesh(f.light, f.camera, max(w, h)), f.head.ear(1), f.head.ear(-1)}
 	scene := newScene(meshes, toPixels, shot.Turn, w, h)
 	cam := newCamera(shot)
 	pic := image.NewNRGBA(image.Rect(0, 0, w, h))
@@ -87,7 +87,7 @@ type face struct {
 func newFace(s Subject, shot Shot, pixel float64) *face {
 	f := &face{head: newHead(s), skin: newSkin(s, shot), pixelMM: pixel, key: keyLight(shot)}
 	f.sin, f.cos = math.Sincos(shot.Turn * math.Pi / 180)
-	f.light = vec{f.key[0]*f.cos + f.key[2]*f.sin, f.key[1], -f.key[0]*f.sin + f.key[2]*f.cos}
+	f.light = vec{f.key.x*f.cos + f.key.z*f.sin, f.key.y, -f.key.x*f.sin + f.key.z*f.cos}
 	f.camera = vec{f.sin, 0, f.cos}
 	f.half = f.light.plus(f.camera).unit()
 	return f
@@ -95,12 +95,12 @@ func newFace(s Subject, shot Shot, pixel float64) *face {
 
 // room turns a head direction into the room.
 func (f *face) room(v vec) vec {
-	return vec{v[0]*f.cos - v[2]*f.sin, v[1], v[0]*f.sin + v[2]*f.cos}
+	return vec{v.x*f.cos - v.z*f.sin, v.y, v.x*f.sin + v.z*f.cos}
 }
 
 // bump tilts a normal by the skin's relief along u and y.
 func bump(v vertex, at surface) vec {
-	side := vec{v.normal[2], 0, -v.normal[0]}.unit()
+	side := vec{v.normal.z, 0, -v.normal.x}.unit()
 	down := v.normal.cross(side)
 	return v.normal.minus(side.scaled(at.gx)).minus(down.scaled(at.gy)).unit()
 }
@@ -126,7 +126,7 @@ func (f *face) onHead(v vertex) rgb {
 			return f.lit(v, f.skinAt(v)).scaled(.8).to(f.cloth(v), cloth)
 		}
 	}
-	angle := math.Atan2(v.at[0], v.at[2])
+	angle := math.Atan2(v.at.x, v.at.z)
 	cover := f.edge(bandAt(angle, v.y), .8)
 	if cover >= 1 {
 		return f.headband(angle, v)
@@ -163,7 +163,7 @@ func (f *face) bare(angle float64, v vertex) rgb {
 func (f *face) skinAt(v vertex) surface {
 	at := f.skin.at(v.u, v.y, f.pixelMM)
 	a := math.Abs(v.x)
-	front := smooth(0, 30, v.at[2])
+	front := smooth(0, 30, v.at.z)
 	rosy := front * (.16*bell2((a-44)/20, (v.y-26)/17) + .20*bell2(a/13, (v.y-42)/9) + .06*bell2(a/14, (v.y-98)/10))
 	under := front * .16 * bell2((a-27)/12, (v.y-10)/5)
 	at.color = at.color.times(rgb{math.Exp(-.1*rosy - .6*under), math.Exp(-.8*rosy - .8*under), math.Exp(-.62*rosy - .6*under)})
@@ -204,11 +204,11 @@ func (f *face) onEar(v vertex) rgb {
 
 // collar is the y of the neckline of the garment, at a place.
 func collar(p vec) float64 {
-	return 152 + 10*bell(p[0], 42)*smooth(-20, 20, p[2]) - 3*smooth(40, 100, math.Abs(p[0]))
+	return 152 + 10*bell(p.x, 42)*smooth(-20, 20, p.z) - 3*smooth(40, 100, math.Abs(p.x))
 }
 
 func (f *face) cloth(v vertex) rgb {
-	weave := .05*value(f.head.seed+8, v.at[0]*.9, v.y*.9) + .06*value(f.head.seed+9, v.at[0]/18, v.y/30)
+	weave := .05*value(f.head.seed+8, v.at.x*.9, v.y*.9) + .06*value(f.head.seed+9, v.at.x/18, v.y/30)
 	g := (.20 + .06*f.room(v.normal).dot(f.key)) * (1 + weave) * (.6 + .4*smooth(0, 5, v.y-collar(v.at)))
 	return rgb{g * .96, g, g * 1.06}
 }

@@ -89,7 +89,7 @@ func (s Subject) Landmarks(shot Shot) []Landmark {
 // turned is a head point after a yaw, orthographic: x and y on the plane.
 func turned(p vec, degrees float64) (x, y, z float64) {
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
-	return p[0]*cos - p[2]*sin, p[1], p[0]*sin + p[2]*cos
+	return p.x*cos - p.z*sin, p.y, p.x*sin + p.z*cos
 }
 
 func moleName(i int) string { return "mole " + string(rune('A'+i)) }

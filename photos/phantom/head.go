@@ -99,8 +99,8 @@ func (h *head) at(angle, y float64, o outline) (p vec, x float64) {
 	hair := hairVolume(angle, y)
 	r = softMax(r+hair*smooth(-125, -100, y), neck, 5)
 	p = vec{r * sin, y - 1.3*hair*smooth(-70, -120, y), r * cos}
-	if ahead := smooth(0, 35, p[2]); ahead > 0 && y < 125 {
-		p[2] += ahead * h.features(p[0], y, p[2])
+	if ahead := smooth(0, 35, p.z); ahead > 0 && y < 125 {
+		p.z += ahead * h.features(p.x, y, p.z)
 	}
 	return p, r * sin
 }

@@ -5,18 +5,18 @@ import (
 	"math"
 )
 
-type vec [3]float64
+type vec struct{ x, y, z float64 }
 
-func (a vec) dot(b vec) float64 { return a[0]*b[0] + a[1]*b[1] + a[2]*b[2] }
+func (a vec) dot(b vec) float64 { return a.x*b.x + a.y*b.y + a.z*b.z }
 
-func (a vec) plus(b vec) vec { return vec{a[0] + b[0], a[1] + b[1], a[2] + b[2]} }
+func (a vec) plus(b vec) vec { return vec{a.x + b.x, a.y + b.y, a.z + b.z} }
 
-func (a vec) minus(b vec) vec { return vec{a[0] - b[0], a[1] - b[1], a[2] - b[2]} }
+func (a vec) minus(b vec) vec { return vec{a.x - b.x, a.y - b.y, a.z - b.z} }
 
-func (a vec) scaled(k float64) vec { return vec{a[0] * k, a[1] * k, a[2] * k} }
+func (a vec) scaled(k float64) vec { return vec{a.x * k, a.y * k, a.z * k} }
 
 func (a vec) cross(b vec) vec {
-	return vec{a[1]*b[2] - a[2]*b[1], a[2]*b[0] - a[0]*b[2], a[0]*b[1] - a[1]*b[0]}
+	return vec{a.y*b.z - a.z*b.y, a.z*b.x - a.x*b.z, a.x*b.y - a.y*b.x}
 }
 
 func (a vec) unit() vec {
@@ -39,11 +39,11 @@ func shade(at surface, n, smoothed, key vec, open, sun float64) rgb {
 		wrap(mix(sharp, soft, .22), .16) * mix(sun, 1, .03),
 		wrap(mix(sharp, soft, .12), .12) * sun,
 	}
-	front := .5 + .5*mix(n[2], smoothed[2], .3)
-	sky := .5 - .5*n[1]
+	front := .5 + .5*mix(n.z, smoothed.z, .3)
+	sky := .5 - .5*n.y
 	fill := (.20*front*front + .14*sky) * open
 	bounce := 1 - .45*(1-open)
-	lit := rgb{.86*direct[0] + fill*bounce + .05*open, .86*direct[1] + fill + .03*open, .86*direct[2] + fill + .03*open}
+	lit := rgb{.86*direct.r + fill*bounce + .05*open, .86*direct.g + fill + .03*open, .86*direct.b + fill + .03*open}
 	out := at.color.times(lit)
 	// Sheen: a broad oily lobe and a tighter one, stronger at grazing angles.
 	half := key.plus(vec{0, 0, 1}).unit()
@@ -51,7 +51,7 @@ func shade(at surface, n, smoothed, key vec, open, sun float64) rgb {
 	c2 := c * c
 	c8 := c2 * c2 * c2 * c2
 	c32 := c8 * c8 * c8 * c8
-	edge := 1 - max(n[2], 0)
+	edge := 1 - max(n.z, 0)
 	fresnel := .6 + 2.2*edge*edge*edge
 	glow := max(at.gloss, 0) * fresnel * sun * (.040*c8 + .075*c32)
 	rim := .05 * edge * edge * edge * open
@@ -73,9 +73,9 @@ type camera struct {
 
 func newCamera(shot Shot) *camera {
 	w, h := shot.size()
-	gain := rgb(shot.LightColor)
-	if gain == (rgb{}) {
-		gain = rgb{1, 1, 1}
+	gain := rgb{1, 1, 1}
+	if l := shot.LightColor; l != ([3]float64{}) {
+		gain = rgb{l[0], l[1], l[2]}
 	}
 	c := &camera{gain: gain.scaled(math.Exp2(shot.EV)), noise: shot.Noise, w: float64(w), h: float64(h)}
 	c.seed = uint32(uint64(shot.NoiseSeed)*0x9E3779B9) + 77
@@ -102,8 +102,9 @@ func (c *camera) expose(pic *image.NRGBA, x, y int, light rgb) {
 	p := pic.Pix[i : i+4 : i+4]
 	vx, vy := (float64(x)-c.w/2)/c.h, (float64(y)-c.h/2)/c.h
 	vignette := 1 - .16*(vx*vx+vy*vy)
-	for j := range 3 {
-		v := c.level(light[j] * c.gain[j] * vignette)
+	light = light.times(c.gain)
+	for j, amount := range [3]float64{light.r, light.g, light.b} {
+		v := c.level(amount * vignette)
 		if c.noise > 0 {
 			h := hash(c.seed+uint32(j)*977, int32(x), int32(y))
 			// Four bytes added are near enough to a normal deviate.

@@ -37,8 +37,9 @@ const fullMesh = 400
 const uPerRadian = 76.0
 
 // newMesh samples the head finely enough for a photo of the given long side;
-// light is the key light in head coordinates.
-func (h *head) newMesh(light vec, long int) *mesh {
+// light and camera are where they stand, in head coordinates. What faces away
+// from the camera is left without shadows and cavities.
+func (h *head) newMesh(light, camera vec, long int) *mesh {
 	columns := min(max(long/4*4/3, 120), fullMesh)
 	lines := columns
 	m := &mesh{w: columns, h: lines, v: make([]vertex, columns*lines), part: partHead}
@@ -52,8 +53,8 @@ func (h *head) newMesh(light vec, long int) *mesh {
 		}
 	})
 	m.normals()
-	m.cavities()
-	m.shadows(light)
+	m.cavities(camera)
+	m.shadows(light, camera)
 	m.soften()
 	return m
 }
@@ -89,24 +90,34 @@ func (m *mesh) normalOver(i, j, step int) vec {
 
 // cavities darkens places that lie below their neighbourhood, from narrow
 // creases to the sockets.
-func (m *mesh) cavities() {
+func (m *mesh) cavities(camera vec) {
+	var around [][2]int
+	for _, full := range []int{4, 10, 22} {
+		for k := range 8 {
+			di, dj := ring(k, max(full*m.h/fullMesh, 1))
+			around = append(around, [2]int{di, dj})
+		}
+	}
 	rows(m.h, func(j int) {
 		for i := range m.w {
 			v := &m.v[j*m.w+i]
+			if v.turnedFrom(camera) {
+				continue
+			}
 			hidden := 0.0
-			for _, full := range []int{4, 10, 22} {
-				step := max(full*m.h/fullMesh, 1)
-				for k := range 8 {
-					di, dj := ring(k, step)
-					to := m.v[m.index(i+di, j+dj)].at.minus(v.at)
-					far := math.Sqrt(to.dot(to)) + .5
-					hidden += max(to.dot(v.normal)/far-.06, 0)
-				}
+			for _, d := range around {
+				to := m.v[m.index(i+d[0], j+d[1])].at.minus(v.at)
+				far := math.Sqrt(to.dot(to)) + .5
+				hidden += max(to.dot(v.normal)/far-.06, 0)
 			}
 			v.open = math.Exp(-2.4 * hidden / 24 * 3)
 		}
 	})
 }
+
+// turnedFrom tells that a vertex is out of the camera's sight, with a margin
+// for what soften takes from beside.
+func (v *vertex) turnedFrom(camera vec) bool { return v.normal.dot(camera) < -.4 }
 
 func ring(k, step int) (di, dj int) {
 	sin, cos := math.Sincos(float64(k) * math.Pi / 4)
@@ -115,11 +126,11 @@ func ring(k, step int) (di, dj int) {
 
 // shadows marches from every vertex towards the key light through the
 // outline; the nearer it passes to the surface the softer the shadow.
-func (m *mesh) shadows(light vec) {
+func (m *mesh) shadows(light, camera vec) {
 	rows(m.h, func(j int) {
 		for i := range m.w {
 			v := &m.v[j*m.w+i]
-			if v.normal.dot(light) < -.2 {
+			if v.turnedFrom(camera) || v.normal.dot(light) < -.2 {
 				v.sun = .5
 				continue
 			}
@@ -129,7 +140,7 @@ func (m *mesh) shadows(light vec) {
 				sun = min(sun, smooth(-.10, .06, m.clearance(p, i)/step))
 			}
 			// Under the chin the steps are too coarse for the shadow's edge.
-			sun *= 1 - smooth(96, 108, v.y)*smooth(.3, .8, v.normal[1])
+			sun *= 1 - smooth(96, 108, v.y)*smooth(.3, .8, v.normal.y)
 			v.sun = mix(.16, 1, sun) // light bounces into shadows of the face
 		}
 	})
@@ -158,19 +169,19 @@ func (m *mesh) soften() {
 
 // clearance is about how far in front of the surface p is (negative inside).
 func (m *mesh) clearance(p vec, near int) float64 {
-	j := int((p[1] + 124) / 324 * float64(m.h-1))
-	if j < 0 || j >= m.h || p[2] < -20 {
+	j := int((p.y + 124) / 324 * float64(m.h-1))
+	if j < 0 || j >= m.h || p.z < -20 {
 		return 99
 	}
 	// Columns hold nearly constant x over the features: search from here.
 	i := near
 	for range m.w {
 		here := m.v[m.index(i, j)].at
-		if here[0] < p[0] && m.v[m.index(i+1, j)].at[0] <= p[0] && here[2] > -20 {
+		if here.x < p.x && m.v[m.index(i+1, j)].at.x <= p.x && here.z > -20 {
 			i++
 			continue
 		}
-		if here[0] > p[0] && m.v[m.index(i-1, j)].at[0] >= p[0] && here[2] > -20 {
+		if here.x > p.x && m.v[m.index(i-1, j)].at.x >= p.x && here.z > -20 {
 			i--
 			continue
 		}
@@ -180,10 +191,10 @@ func (m *mesh) clearance(p vec, near int) float64 {
 		return 99
 	}
 	here := m.v[m.index(i, j)].at
-	if math.Abs(here[0]-p[0]) > 4 {
+	if math.Abs(here.x-p.x) > 4 {
 		return 99
 	}
-	return p[2] - here[2]
+	return p.z - here.z
 }
 
 // ear is one simple ear: side 1 is the client's left, at the picture's right.
@@ -204,7 +215,7 @@ func (h *head) ear(side float64) *mesh {
 			height := 3.2*bell(rho-.86, .13) - 4.5*bell2((rho*cos+.25)/.42, (rho*sin+.05)/.45) + 2.2*bell(rho-.52, .12)*smooth(-.4, .5, cos)
 			height -= 5 * smooth(.93, 1, rho)
 			p := middle.plus(out.scaled(wide * rho * cos)).plus(up.scaled(long * rho * sin)).plus(face.scaled(height))
-			m.v[j*columns+i] = vertex{at: p, x: p[0], u: side*110 + 14*rho*cos, y: p[1], open: mix(.55, 1, smooth(-4, 2, height)), sun: .85}
+			m.v[j*columns+i] = vertex{at: p, x: p.x, u: side*110 + 14*rho*cos, y: p.y, open: mix(.55, 1, smooth(-4, 2, height)), sun: .85}
 		}
 	}
 	m.normals()

@@ -40,10 +40,25 @@ func noise(seed uint32, x, y float64) (n, dx, dy float64) {
 	return n, dx, dy
 }
 
-// value is noise without the derivatives.
+// value is noise without the derivatives, which take half its time.
 func value(seed uint32, x, y float64) float64 {
-	n, _, _ := noise(seed, x, y)
-	return n
+	fx, fy := math.Floor(x), math.Floor(y)
+	ix, iy := int32(fx), int32(fy)
+	x -= fx
+	y -= fy
+	u, _ := fade(x)
+	v, _ := fade(y)
+	a := rise(hash(seed, ix, iy), x, y)
+	b := rise(hash(seed, ix+1, iy), x-1, y)
+	c := rise(hash(seed, ix, iy+1), x, y-1)
+	e := rise(hash(seed, ix+1, iy+1), x-1, y-1)
+	return a + u*(b-a) + v*(c-a) + u*v*(a-b-c+e)
+}
+
+// rise is a corner's gradient followed to x, y from it.
+func rise(h uint32, x, y float64) float64 {
+	gx, gy := gradient(h)
+	return gx*x + gy*y
 }
 
 func fade(t float64) (f, df float64) {

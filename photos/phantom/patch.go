@@ -36,7 +36,7 @@ func (k *skin) lit(at surface, px, py float64, key vec) rgb {
 	// The patch is gently domed, and uneven on the scale of centimetres.
 	_, sx, sy := noise(k.seed+40, px/24+7, py/24)
 	dome := vec{px*.0085 - .07*sx, py*.0085 - .07*sy, 1}
-	n := vec{dome[0] - at.gx, dome[1] - at.gy, 1}
+	n := vec{dome.x - at.gx, dome.y - at.gy, 1}
 	return shade(at, n.unit(), dome.unit(), key, 1, 1)
 }
 

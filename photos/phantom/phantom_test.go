@@ -118,7 +118,7 @@ func TestMarksFadeWhileMolesStay(t *testing.T) {
 	clear.Concern = Clear
 	bare := newSkin(clear, Shot{})
 	contrast := func(k *skin, f feature) float64 {
-		return bare.at(f.u, f.v, .1).color[1] - k.at(f.u, f.v, .1).color[1]
+		return bare.at(f.u, f.v, .1).color.g - k.at(f.u, f.v, .1).color.g
 	}
 	var first, last float64
 	for _, f := range s.features() {
@@ -131,8 +131,8 @@ func TestMarksFadeWhileMolesStay(t *testing.T) {
 		t.Errorf("red marks darken by %.3f at baseline and %.3f at the end", first, last)
 	}
 	for _, m := range siteMoles(s) {
-		ringed := before.at(m.u+3*m.r, m.v, .1).color[1]
-		now, later := before.at(m.u, m.v, .1).color[1], after.at(m.u, m.v, .1).color[1]
+		ringed := before.at(m.u+3*m.r, m.v, .1).color.g
+		now, later := before.at(m.u, m.v, .1).color.g, after.at(m.u, m.v, .1).color.g
 		if now > .8*ringed || later > 1.35*now {
 			t.Errorf("mole of %.2f mm: %.3f at baseline, %.3f at the end, skin beside it %.3f", m.r, now, later, ringed)
 		}

@@ -54,7 +54,7 @@ func (s *scene) bin(n int, m *mesh) {
 		for i := range m.w {
 			low, high := math.Inf(1), math.Inf(-1)
 			for _, k := range m.corners(i, j) {
-				y := s.points[n][k][1]
+				y := s.points[n][k].y
 				low, high = min(low, y), max(high, y)
 			}
 			first, last := int(math.Floor(low/(sub*bandHeight))), int(math.Floor(high/(sub*bandHeight)))
@@ -87,26 +87,26 @@ func (s *scene) raster(band int) []sample {
 
 // fill rasterises a triangle with depth test; at is the place on the mesh.
 func fill(out []sample, width, top int, a, b, c vec, at [3][2]float64, p part, mesh uint8) {
-	area := (b[0]-a[0])*(c[1]-a[1]) - (b[1]-a[1])*(c[0]-a[0])
+	area := (b.x-a.x)*(c.y-a.y) - (b.y-a.y)*(c.x-a.x)
 	if area == 0 {
 		return
 	}
 	lines := len(out) / width
-	y0 := max(int(math.Ceil(min(a[1], b[1], c[1])))-top, 0)
-	y1 := min(int(math.Floor(max(a[1], b[1], c[1])))-top, lines-1)
-	x0 := max(int(math.Ceil(min(a[0], b[0], c[0]))), 0)
-	x1 := min(int(math.Floor(max(a[0], b[0], c[0]))), width-1)
+	y0 := max(int(math.Ceil(min(a.y, b.y, c.y)))-top, 0)
+	y1 := min(int(math.Floor(max(a.y, b.y, c.y)))-top, lines-1)
+	x0 := max(int(math.Ceil(min(a.x, b.x, c.x))), 0)
+	x1 := min(int(math.Floor(max(a.x, b.x, c.x))), width-1)
 	for y := y0; y <= y1; y++ {
 		fy := float64(y + top)
 		for x := x0; x <= x1; x++ {
 			fx := float64(x)
-			wb := ((fx-a[0])*(c[1]-a[1]) - (fy-a[1])*(c[0]-a[0])) / area
-			wc := ((b[0]-a[0])*(fy-a[1]) - (b[1]-a[1])*(fx-a[0])) / area
+			wb := ((fx-a.x)*(c.y-a.y) - (fy-a.y)*(c.x-a.x)) / area
+			wc := ((b.x-a.x)*(fy-a.y) - (b.y-a.y)*(fx-a.x)) / area
 			if wb < 0 || wc < 0 || wb+wc > 1 {
 				continue
 			}
 			wa := 1 - wb - wc
-			z := float32(wa*a[2] + wb*b[2] + wc*c[2])
+			z := float32(wa*a.z + wb*b.z + wc*c.z)
 			o := &out[y*width+x]
 			if o.part != nothing && o.z >= z {
 				continue

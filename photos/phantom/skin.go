@@ -2,16 +2,17 @@ package phantom
 
 import "math"
 
-type rgb [3]float64
+// rgb is linear light or reflectance.
+type rgb struct{ r, g, b float64 }
 
-func (c rgb) scaled(k float64) rgb { return rgb{c[0] * k, c[1] * k, c[2] * k} }
+func (c rgb) scaled(k float64) rgb { return rgb{c.r * k, c.g * k, c.b * k} }
 
-func (c rgb) times(o rgb) rgb { return rgb{c[0] * o[0], c[1] * o[1], c[2] * o[2]} }
+func (c rgb) times(o rgb) rgb { return rgb{c.r * o.r, c.g * o.g, c.b * o.b} }
 
-func (c rgb) plus(o rgb) rgb { return rgb{c[0] + o[0], c[1] + o[1], c[2] + o[2]} }
+func (c rgb) plus(o rgb) rgb { return rgb{c.r + o.r, c.g + o.g, c.b + o.b} }
 
 func (c rgb) to(o rgb, t float64) rgb {
-	return rgb{mix(c[0], o[0], t), mix(c[1], o[1], t), mix(c[2], o[2], t)}
+	return rgb{mix(c.r, o.r, t), mix(c.g, o.g, t), mix(c.b, o.b, t)}
 }
 
 // srgb is a colour given as 8-bit sRGB, made linear.
@@ -82,9 +83,9 @@ func (k *skin) at(u, v, pixel float64) surface {
 	// green (the shape of the two spectra, not measured values).
 	melanin *= k.melanin
 	out.color = rgb{
-		k.base[0] * math.Exp(-.50*melanin-.12*blood),
-		k.base[1] * math.Exp(-.95*melanin-.80*blood),
-		k.base[2] * math.Exp(-1.35*melanin-.66*blood),
+		k.base.r * math.Exp(-.50*melanin-.12*blood),
+		k.base.g * math.Exp(-.95*melanin-.80*blood),
+		k.base.b * math.Exp(-1.35*melanin-.66*blood),
 	}
 	return out
 }
