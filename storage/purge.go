@@ -79,6 +79,7 @@ func (c *change) deleteRemoved(removal ID) error {
 	for _, statement := range []string{
 		`DELETE FROM photo WHERE id IN (` + removedPhotos + `)`,
 		`DELETE FROM draft WHERE EXISTS (SELECT 1 FROM client WHERE removal = ?1 AND instr(draft.name, client.id) > 0)`,
+		`DELETE FROM setting WHERE EXISTS (SELECT 1 FROM client WHERE removal = ?1 AND instr(setting.name, client.id) > 0)`,
 		`DELETE FROM session WHERE id IN (` + removedSessions + `)`,
 		`DELETE FROM client WHERE removal = ?1`,
 		`DELETE FROM removal WHERE id = ?1`,

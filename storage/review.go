@@ -123,13 +123,18 @@ func gather(ctx context.Context, paths []string) ([]string, error) {
 	return files, nil
 }
 
-// maybePicture goes by the name, else by how the file begins.
-func maybePicture(path string) bool {
+// PhotoName reports whether a file's name ends as names of photos do.
+func PhotoName(path string) bool {
 	known := []string{
 		".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".heic", ".heif", ".avif", ".webp", ".tif", ".tiff", ".gif", ".bmp",
 		".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".rw2", ".orf",
 	}
-	if slices.Contains(known, strings.ToLower(filepath.Ext(path))) {
+	return slices.Contains(known, strings.ToLower(filepath.Ext(path)))
+}
+
+// maybePicture goes by the name, else by how the file begins.
+func maybePicture(path string) bool {
+	if PhotoName(path) {
 		return true
 	}
 	f, err := os.Open(path)

@@ -65,6 +65,8 @@ type App struct {
 	aligning   *aligning
 	alignAfter storage.ID
 	deeds      deeds
+	settings   settings
+	watch      *watching
 	private    bool // no names and no faces in lists
 	closed     bool
 	// create tunes new libraries; the zero value is right for people.
@@ -104,8 +106,8 @@ func New(a fyne.App, o Options) *App {
 	s := &App{app: a, o: o, win: a.NewWindow(title), jobs: newJobs(), body: container.NewStack()}
 	s.loader, s.files = newLoader(), newLoader()
 	s.loaders = []*loader{s.loader, s.files}
-	s.toasts = view.NewToasts()
-	s.win.SetContent(container.NewStack(newGround(s.touch), s.body, s.toasts.Overlay()))
+	s.toasts, s.watch = view.NewToasts(), newWatching(s)
+	s.win.SetContent(container.NewStack(newGround(s.touch), s.body, s.watch.notice.Overlay(), s.toasts.Overlay()))
 	s.win.SetPadded(false)
 	s.win.Resize(fyne.NewSize(1440, 900))
 	s.win.SetMaster()
@@ -135,6 +137,7 @@ func (a *App) show(s screen) {
 	a.body.Refresh()
 	a.win.SetMainMenu(a.mainMenu(s))
 	s.opened()
+	a.watch.tell()
 }
 
 func (a *App) closePopUps() {
@@ -168,6 +171,7 @@ func (a *App) end() {
 	a.closed = true
 	a.idle.timer.Stop()
 	a.toasts.Clear()
+	a.watch.stop()
 	a.shown.close()
 	if a.screen != nil {
 		a.screen.left()
@@ -177,6 +181,7 @@ func (a *App) end() {
 		l.close()
 	}
 	if a.lib != nil {
+		a.settings.flush(a.lib)
 		if err := a.lib.Close(); err != nil {
 			slog.Error("library did not close cleanly", "error", err)
 		}

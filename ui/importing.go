@@ -74,10 +74,15 @@ func (a *App) askPaths(client storage.ID, hint cellHint) {
 	}
 	entry.OnSubmitted = func(string) { typed() }
 	browse := widget.NewButton(lang.L("Browse"), func() { a.pick(homeDir(), true, start) })
+	watch := widget.NewButton(lang.L("Watch a folder"), func() {
+		m.hide()
+		a.askWatch()
+	})
+	watch.Importance = widget.LowImportance
 	m = a.newModal(lang.L("Import photos"), 600, container.NewVBox(
 		prose(lang.L("Drop photos or folders anywhere on the window, or choose them here.")),
 		field(lang.L("A folder or a photo"), container.NewBorder(nil, nil, nil, browse, entry))),
-		widget.NewButton(lang.L("Cancel"), func() { m.hide() }), primary(lang.L("Look at them"), typed))
+		watch, widget.NewButton(lang.L("Cancel"), func() { m.hide() }), primary(lang.L("Look at them"), typed))
 	m.show()
 	a.win.Canvas().Focus(entry)
 }
@@ -117,10 +122,12 @@ type arrival struct {
 	// told is set once the view is no guess: a person, the file's name or the
 	// cell it was dropped on has said it. recognised is a view by the content.
 	told, recognised bool
+	asked            bool // what it shows has been looked at
 }
 
-// arrivals decides about candidates what can be decided.
-func arrivals(c *course, found []storage.Candidate, hint cellHint) []*arrival {
+// arrivals decides about candidates what can be decided; earlier are those
+// that were decided about before, in the same review.
+func arrivals(c *course, earlier []*arrival, found []storage.Candidate, hint cellHint) []*arrival {
 	out := make([]*arrival, 0, len(found))
 	for _, f := range found {
 		a := &arrival{Candidate: f, session: f.Session, view: viewInName(f.Path), skip: f.Err != nil || f.Duplicate != nil}
@@ -136,7 +143,7 @@ func arrivals(c *course, found []storage.Candidate, hint cellHint) []*arrival {
 		a.told = a.view != ""
 		out = append(out, a)
 	}
-	c.orderViews(out)
+	c.orderViews(earlier, out)
 	for _, a := range out {
 		a.phase = c.phaseOf(a)
 	}
@@ -157,8 +164,9 @@ func viewInName(path string) storage.View {
 }
 
 // orderViews gives the photos of a session that have no view yet the views of
-// the client's last session with photos, in the order those were taken.
-func (c *course) orderViews(all []*arrival) {
+// the client's last session with photos, in the order those were taken; earlier
+// ones of the same review come before them.
+func (c *course) orderViews(earlier, all []*arrival) {
 	var used []storage.View
 	for i := len(c.sessions) - 1; i >= 0 && used == nil; i-- {
 		for _, p := range c.photos {
@@ -172,6 +180,11 @@ func (c *course) orderViews(all []*arrival) {
 		newOn   storage.Date
 	}
 	next := map[group]int{}
+	for _, a := range earlier {
+		if !a.skip {
+			next[group{a.session, a.newOn}]++
+		}
+	}
 	for _, a := range all {
 		g := group{a.session, a.newOn}
 		if n := next[g]; a.view == "" && !a.skip && n < len(used) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"skinline/photos/decode"
 	"skinline/storage"
 )
 
@@ -41,13 +43,14 @@ func (s *reviewScreen) run() {
 	}
 	wait := newWaitScreen(lang.XN("importing.count", "Importing {{.N}} photos", len(take), values{"N": len(take)}))
 	var o outcome
-	lib, c, a := s.a.lib, s.c, s.a
+	lib, c, a, offered := s.a.lib, s.c, s.a, s.offered()
 	importing := a.jobs.run(func(ctx context.Context, progress func(int, int)) error {
 		return o.fill(ctx, lib, c, take, progress)
 	}, func(done, total int) {
 		a.touch() // an import under way is no idle window
 		wait.progress(done, total)
 	}, func(err error) {
+		a.watch.settle(o.decided(offered, err == nil))
 		if a.screen != screen(wait) {
 			return
 		}
@@ -64,6 +67,38 @@ func (s *reviewScreen) run() {
 	})
 	wait.stop = importing.stop
 	a.show(wait)
+}
+
+// offered are the files of the watched folder that the review showed.
+func (s *reviewScreen) offered() []string {
+	var paths []string
+	for _, i := range s.items {
+		if s.live {
+			paths = append(paths, i.Path)
+		}
+	}
+	return paths
+}
+
+// decided are the files that need not be offered again: those that are in the
+// library or cannot be read and, where nothing was stopped, all offered that
+// were left out.
+func (o *outcome) decided(offered []string, whole bool) []string {
+	var paths []string
+	tried := map[string]bool{}
+	for _, r := range o.results {
+		tried[r.Item.Path] = true
+		own := errors.Is(r.Err, decode.ErrUnsupported) || errors.Is(r.Err, decode.ErrTooLarge) || errors.Is(r.Err, decode.ErrDamaged)
+		if r.Status != storage.Failed || own {
+			paths = append(paths, r.Item.Path)
+		}
+	}
+	for _, path := range offered {
+		if whole && !tried[path] {
+			paths = append(paths, path)
+		}
+	}
+	return paths
 }
 
 // fill makes the new sessions and imports; away from the main goroutine.

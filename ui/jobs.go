@@ -74,6 +74,25 @@ func (j *jobs) run(w work, progress func(done, total int), done func(error)) *jo
 	return &job{cancel: cancel}
 }
 
+// aside runs w without anybody waiting for it, close included: a look at a
+// folder of a network whose server is gone may hang. w must not touch the
+// library. done is called on the main goroutine, and not at all once stopAll
+// or close was.
+func (j *jobs) aside(w func(ctx context.Context) error, done func(error)) {
+	ctx := j.ctx
+	go func() {
+		err := w(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		fyne.Do(func() {
+			if ctx.Err() == nil {
+				done(err)
+			}
+		})
+	}()
+}
+
 // after calls f on the main goroutine once d has passed.
 func (j *jobs) after(d time.Duration, f func()) *time.Timer {
 	return time.AfterFunc(d, func() { fyne.Do(f) })

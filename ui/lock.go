@@ -61,12 +61,16 @@ func (a *App) lock() {
 		l.lock()
 	}
 	a.toasts.Clear()
+	a.watch.stop()
 	a.deeds = deeds{}
 	s := newUnlockScreen(a, a.lib.Dir())
 	s.locking = true
 	a.show(s)
 	lib := a.lib
-	a.jobs.run(func(context.Context, func(int, int)) error { return lib.Lock() }, nil, func(err error) {
+	a.jobs.run(func(context.Context, func(int, int)) error {
+		a.settings.flush(lib)
+		return lib.Lock()
+	}, nil, func(err error) {
 		if err != nil {
 			slog.Error("library did not lock cleanly", "error", err)
 		}
@@ -91,12 +95,17 @@ func (a *App) closeLibrary(next func()) {
 		l.lock()
 	}
 	a.toasts.Clear()
+	a.watch.stop()
 	if lib == nil {
 		next()
 		return
 	}
 	a.show(newWaitScreen(lang.L("Closing the library")))
-	a.jobs.run(func(context.Context, func(int, int)) error { return lib.Close() }, nil, func(err error) {
+	a.settings.lib = nil
+	a.jobs.run(func(context.Context, func(int, int)) error {
+		a.settings.flush(lib)
+		return lib.Close()
+	}, nil, func(err error) {
 		if err != nil {
 			slog.Error("library did not close cleanly", "error", err)
 		}

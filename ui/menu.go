@@ -45,6 +45,7 @@ func (a *App) mainMenu(s screen) *fyne.MainMenu {
 	library := fyne.NewMenu(lang.L("Library"),
 		item(lang.L("Clients"), ctrlShift(fyne.KeyC), a.showClients),
 		item(lang.L("Trash"), nil, a.showTrash),
+		item(lang.L("Watch a folder"), ctrlShift(fyne.KeyF), a.askWatch),
 		item(lang.L("All actions"), paletteKey(), a.askCommand),
 		fyne.NewMenuItemSeparator(),
 		item(lang.L("Lock"), ctrl(fyne.KeyL), a.lock),

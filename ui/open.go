@@ -49,12 +49,13 @@ func (a *App) adopt(lib *storage.Library) {
 	if a.lib != lib { // not again after an unlock: it is shared by then
 		lib.DecodeWith(a.o.Decoder)
 	}
-	a.lib = lib
+	a.lib, a.settings.lib = lib, lib
 	a.loader.source = lib
 	if a.o.Remember != nil {
 		a.o.Remember(lib.Dir())
 	}
 	a.showClients()
+	a.watch.resume(lib)
 	if lib.ReadOnly() {
 		a.toast(lang.L("This library can only be read: its disk cannot be written."))
 	}

@@ -24,11 +24,15 @@ type reviewScreen struct {
 	// choices are the views a photo can be given.
 	choices []storage.View
 	looking *job
+	// live is set where the photos are of the watched folder: more that arrive
+	// are added, what was left out is not offered again. adding adds them.
+	live   bool
+	adding *job
 }
 
 func newReviewScreen(a *App, c *course, found []storage.Candidate, hint cellHint) *reviewScreen {
 	a.files.source = fileSource{a.o.Decoder}
-	s := &reviewScreen{a: a, c: c, items: arrivals(c, found, hint)}
+	s := &reviewScreen{a: a, c: c, items: arrivals(c, nil, found, hint), live: a.watch.offers(found)}
 	s.choices = s.views()
 	return s
 }
@@ -60,6 +64,7 @@ func (s *reviewScreen) opened() {
 
 func (s *reviewScreen) left() {
 	s.looking.stop()
+	s.adding.stop()
 	for _, t := range s.thumbs {
 		s.a.files.drop(&t.slot)
 		t.set(nil)

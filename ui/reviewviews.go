@@ -10,6 +10,9 @@ import (
 // suggest looks in the background from which views the photos were taken, as
 // far as neither their names nor the cell they were dropped on tell.
 func (s *reviewScreen) suggest() {
+	if s.looking != nil {
+		return // what came meanwhile is looked at next
+	}
 	type seen struct {
 		path string
 		view storage.View
@@ -17,7 +20,8 @@ func (s *reviewScreen) suggest() {
 	waiting := map[string]*arrival{}
 	var paths []string
 	for _, i := range s.items {
-		if !i.told && !i.skip {
+		if !i.told && !i.skip && !i.asked {
+			i.asked = true
 			waiting[i.Path] = i
 			paths = append(paths, i.Path)
 		}
@@ -41,12 +45,14 @@ func (s *reviewScreen) suggest() {
 			progress(done, len(paths))
 		})
 	}, func(int, int) { take() }, func(err error) {
+		s.looking = nil
 		if err == errStopped || s.a.screen != screen(s) {
 			return
 		}
 		// A failure leaves what was guessed: importing will tell.
 		take()
 		s.doubt()
+		s.suggest()
 	})
 }
 

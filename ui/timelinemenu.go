@@ -16,6 +16,7 @@ func (s *timelineScreen) menus() []*fyne.Menu {
 	client := fyne.NewMenu(lang.L("Client"),
 		item(lang.L("New session"), ctrl(fyne.KeyN), s.newSession),
 		item(lang.L("Import photos"), ctrl(fyne.KeyI), s.importPhotos),
+		item(lang.L("Import from the watched folder"), ctrlShift(fyne.KeyI), s.a.watch.review),
 		item(lang.L("Edit details"), ctrl(fyne.KeyE), s.editClient),
 		item(lang.L("Edit session"), nil, s.editSession),
 		item(lang.L("Remove session"), nil, s.removeSession),
