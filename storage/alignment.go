@@ -42,10 +42,13 @@ type Alignment struct {
 	// Residual is the root mean square distance between mapped and reference
 	// points, relative to the reference's long side; 0 with two points. On the
 	// way through another photo the residuals of both steps add up.
-	Residual   float64   `json:"residual"`
-	Confidence float64   `json:"confidence"` // 0..1; 1 for points set by a person
-	By         string    `json:"by,omitempty"`
-	At         time.Time `json:"at"`
+	Residual   float64 `json:"residual"`
+	Confidence float64 `json:"confidence"` // 0..1; 1 for points set by a person
+	By         string  `json:"by,omitempty"`
+	// Engine is the align.Version that found it, 0 for a person's and those of
+	// before versions were kept.
+	Engine int       `json:"engine,omitempty"`
+	At     time.Time `json:"at"`
 }
 
 // Warps reports that the alignment does more than move, turn and scale.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"skinline/photos"
 	"skinline/photos/align"
 	"skinline/photos/decode/worker"
 )
@@ -23,7 +24,7 @@ func (l *Library) FindAlignment(ctx context.Context, photo ID, model align.Model
 		return nil, nil, fmt.Errorf("the reference of a view is aligned to nothing: %w", ErrInvalid)
 	}
 	reference := of[slices.IndexFunc(of, func(p Photo) bool { return p.ID == frame.Reference })]
-	s := search{l, reference, model}
+	s := search{l, reference, model, frame.area()}
 	a, refused, err := s.directly(ctx, p)
 	if err != nil || a != nil || !refused.passable() {
 		return a, refused, err
@@ -64,12 +65,13 @@ type search struct {
 	l         *Library
 	reference Photo
 	model     align.Model
+	area      []photos.Point // of the reference that must come to lie; nil: what the aligner picks
 }
 
 // directly aligns p onto the reference. Without an error one of alignment and
 // attempt is nil.
 func (s search) directly(ctx context.Context, p Photo) (*Alignment, *Attempt, error) {
-	found, err := s.l.align(ctx, s.reference, p, s.model)
+	found, err := s.l.align(ctx, s.reference, p, align.Options{Model: s.model, Area: s.area})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -109,7 +111,7 @@ func (s search) through(ctx context.Context, p Photo, of []Photo) (*Alignment, e
 	}
 	slices.SortStableFunc(ways, func(a, b Photo) int { return cmp.Compare(b.Alignment.Confidence, a.Alignment.Confidence) })
 	for _, way := range ways[:min(len(ways), waypoints)] {
-		found, err := s.l.align(ctx, way, p, s.model)
+		found, err := s.l.align(ctx, way, p, align.Options{Model: s.model, Area: s.onto(way)})
 		if err != nil {
 			return nil, err
 		}
@@ -118,6 +120,24 @@ func (s search) through(ctx context.Context, p Photo, of []Photo) (*Alignment, e
 		}
 	}
 	return nil, nil
+}
+
+// onto is the area as it lies on a photo that is aligned onto the reference;
+// nil where that photo does not show all of it.
+func (s search) onto(way Photo) []photos.Point {
+	back, err := way.Alignment.Transform.Inverse()
+	if err != nil {
+		return nil
+	}
+	own := photos.Whole(way.Info.Width, way.Info.Height)
+	var area []photos.Point
+	for _, p := range s.area {
+		if p = back.Apply(p); p.X < 0 || p.Y < 0 || p.X > own.W || p.Y > own.H {
+			return nil
+		}
+		area = append(area, p)
+	}
+	return area
 }
 
 // after is a followed by b: a lies on a photo that b brings onto its reference.
@@ -138,7 +158,7 @@ func (a *Alignment) after(b Alignment) *Alignment {
 func alignmentOf(r align.Result, reference ID) *Alignment {
 	a := &Alignment{
 		Reference: reference, Transform: r.Transform, Method: AlignMethod(r.Method), Model: r.Model,
-		Outcome: r.Outcome, Reason: r.Reason, Residual: r.Residual, Confidence: r.Confidence, At: now(),
+		Outcome: r.Outcome, Reason: r.Reason, Residual: r.Residual, Confidence: r.Confidence, Engine: align.Version, At: now(),
 	}
 	for _, m := range r.Landmarks {
 		a.Landmarks = append(a.Landmarks, Landmark{Reference: m.Reference, Photo: m.Photo})
@@ -147,7 +167,7 @@ func alignmentOf(r align.Result, reference ID) *Alignment {
 }
 
 // align has two photos of the library aligned.
-func (l *Library) align(ctx context.Context, reference, photo Photo, model align.Model) (worker.Aligned, error) {
+func (l *Library) align(ctx context.Context, reference, photo Photo, o align.Options) (worker.Aligned, error) {
 	var files [2][]byte
 	for i, p := range []Photo{reference, photo} {
 		if err := ctx.Err(); err != nil {
@@ -158,7 +178,7 @@ func (l *Library) align(ctx context.Context, reference, photo Photo, model align
 			return worker.Aligned{}, err
 		}
 	}
-	found, err := l.decoder.Align(ctx, files[0], files[1], align.Options{Model: model})
+	found, err := l.decoder.Align(ctx, files[0], files[1], o)
 	if err != nil {
 		return found, fmt.Errorf("align photos: %w", err)
 	}

@@ -18,7 +18,9 @@ type Series struct {
 	// aligned anew; "" is a similarity and leaves them.
 	Model align.Model
 	// Again also tries photos whose alignment was refused or taken away
-	// before, which are otherwise left until the reference changes.
+	// before, which are otherwise left until the reference changes, and those
+	// that an earlier version of the aligner has aligned. What this one refuses
+	// is then no longer aligned.
 	Again bool
 }
 
@@ -120,11 +122,17 @@ func (l *Library) seriesWork(s Series) ([]viewWork, error) {
 func (s Series) wants(q querier, p Photo, reference ID) (bool, error) {
 	other := func(m align.Model) bool { return s.Model != "" && s.Model != m }
 	a, refused := p.AlignmentTo(reference), p.RefusedTo(reference)
+	history, err := alignmentHistory(q, p.ID)
+	if err != nil {
+		return false, err
+	}
 	switch {
 	case p.ID == reference:
 		return false, nil
+	case a != nil && a.Method != AlignManual && other(a.Model):
+		return true, nil
 	case a != nil:
-		return a.Method != AlignManual && other(a.Model), nil
+		return s.Again && a.outdated() && !handled(history, reference), nil
 	case s.Again:
 		return true, nil
 	case refused != nil:
@@ -133,8 +141,20 @@ func (s Series) wants(q querier, p Photo, reference ID) (bool, error) {
 		return true, nil // the reference has changed
 	}
 	// Not aligned, but once it was: somebody has taken that away.
-	history, err := alignmentHistory(q, p.ID)
-	return len(history) == 0, err
+	return len(history) == 0, nil
+}
+
+// outdated reports that an earlier version of the aligner has found a, by
+// itself: not one that somebody wanted to warp.
+func (a Alignment) outdated() bool {
+	return a.Method != AlignManual && a.Engine < align.Version && !a.Warps()
+}
+
+// handled reports whether a person has ever aligned the photo to reference.
+func handled(history []*Alignment, reference ID) bool {
+	return slices.ContainsFunc(history, func(a *Alignment) bool {
+		return a != nil && a.Reference == reference && a.Method == AlignManual
+	})
 }
 
 // UndoSeries takes back what AlignSeries has aligned and nobody has changed

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -23,10 +24,12 @@ type told struct {
 	found map[[2]string]align.Result // by the files of reference and photo
 	fails map[string]error           // by the photo's file
 	asked atomic.Int32
+	areas sync.Map // of the reference that were asked for, by the photo's file
 }
 
 func (d *told) Align(ctx context.Context, reference, photo []byte, o align.Options) (worker.Aligned, error) {
 	d.asked.Add(1)
+	d.areas.Store(string(photo), o.Area)
 	if err := d.fails[string(photo)]; err != nil {
 		return worker.Aligned{}, err
 	}
@@ -332,5 +335,78 @@ func TestAttemptsAndWaysSurviveARebuild(t *testing.T) {
 	}
 	if want[1].Alignment.Via == "" || want[2].Attempt == nil {
 		t.Errorf("the test has nothing to lose: %+v", want)
+	}
+}
+
+// byAnOlder makes a photo's alignment one of an earlier version of the aligner.
+func (r *row) byAnOlder(i int, change func(*storage.Alignment)) *storage.Alignment {
+	r.Helper()
+	a := *r.photo(i).Alignment
+	a.Engine = align.Version - 1
+	change(&a)
+	if _, err := r.l.SetAlignment(r.photos[i].ID, &a); err != nil {
+		r.Fatal(err)
+	}
+	return &a
+}
+
+func TestWhatAnOlderAlignerFoundIsFoundAnew(t *testing.T) {
+	r := newRow(t)
+	for i := 1; i < 4; i++ {
+		r.tell(0, i, sure(.1, .8))
+	}
+	r.run(storage.Series{})
+	if a := r.photo(1).Alignment; a.Engine != align.Version {
+		t.Fatalf("made by version %d", a.Engine)
+	}
+	older := r.byAnOlder(1, func(*storage.Alignment) {})
+	wrong := r.byAnOlder(2, func(*storage.Alignment) {})
+	corrected := r.byAnOlder(3, func(a *storage.Alignment) { a.Method = storage.AlignManual })
+	r.tell(0, 1, sure(.2, .9))
+	r.tell(0, 2, no(align.PoseDiffers))
+	if steps := r.run(storage.Series{}); len(steps) != 0 {
+		t.Errorf("unasked: %+v", steps)
+	}
+	steps := r.run(storage.Series{Again: true})
+	if len(steps) != 2 || r.photo(1).Alignment.Transform != photos.Similarity(1.5, 0, .2, 0) || r.photo(1).Alignment.Engine != align.Version {
+		t.Errorf("%d steps, %+v", len(steps), r.photo(1).Alignment)
+	}
+	if p := r.photo(2); p.Alignment != nil || p.RefusedTo(r.photos[0].ID) == nil {
+		t.Errorf("no longer found, but %+v", p.Alignment)
+	}
+	if a := r.photo(3).Alignment; !reflect.DeepEqual(a, corrected) {
+		t.Errorf("a person's is now %+v", a)
+	}
+	if err := r.l.UndoSeries(steps); err != nil || !reflect.DeepEqual(r.photo(1).Alignment, older) || !reflect.DeepEqual(r.photo(2).Alignment, wrong) {
+		t.Errorf("taken back: %+v, %+v, %v", r.photo(1).Alignment, r.photo(2).Alignment, err)
+	}
+	// Once a person's, it stays what that person made of it.
+	r.byAnOlder(3, func(a *storage.Alignment) { a.Method = storage.AlignFace })
+	for _, step := range r.run(storage.Series{Again: true}) {
+		if step.Photo.ID == r.photos[3].ID {
+			t.Errorf("redone: %+v", step.Photo.Alignment)
+		}
+	}
+}
+
+func TestTheCropSaysWhatMustComeToLieUnlessItIsAHead(t *testing.T) {
+	for view, want := range map[storage.View]int{"frontal": 0, "scar-close": 4} {
+		r := newRow(t)
+		for _, p := range r.photos {
+			p.View = view
+			if _, err := r.l.UpdatePhoto(p); err != nil {
+				t.Fatal(err)
+			}
+		}
+		crop := photos.Rect{X: .2, Y: .1, W: .5, H: .4}
+		f := storage.ViewFrame{ClientID: r.client, View: view, Reference: r.photos[0].ID, Crop: crop, Aspect: "free", CropSet: true}
+		if _, err := r.l.SetViewFrame(f); err != nil {
+			t.Fatal(err)
+		}
+		r.run(storage.Series{})
+		got, ok := r.d.areas.Load(string(r.files[1]))
+		if area, _ := got.([]photos.Point); !ok || len(area) != want || want > 0 && (area[0] != photos.Point{X: .2, Y: .1} || area[2] != photos.Point{X: .7, Y: .5}) {
+			t.Errorf("%s: %v", view, got)
+		}
 	}
 }

@@ -26,7 +26,7 @@ func (r *run) view(ctx context.Context, w viewWork) error {
 		return nil
 	}
 	reference := w.photos[slices.IndexFunc(w.photos, func(p Photo) bool { return p.ID == w.frame.Reference })]
-	s := search{r.l, reference, r.model}
+	s := search{r.l, reference, r.model, w.frame.area()}
 	var left []SeriesStep
 	var reasons []*Attempt
 	results, end := r.ahead(ctx, s, w.todo)
@@ -162,7 +162,8 @@ func (r *run) settle(step SeriesStep, a *Alignment, refused *Attempt) error {
 }
 
 // settle stores what the program has found, unless a person was faster. With a
-// refusal an alignment to an earlier reference stays as it is.
+// refusal an alignment to an earlier reference stays as it is; one to this
+// reference, by an earlier version of the aligner, goes.
 func (l *Library) settle(photo ID, a *Alignment, refused *Attempt) (p Photo, err error) {
 	if err := l.enter(); err != nil {
 		return p, err
@@ -173,6 +174,11 @@ func (l *Library) settle(photo ID, a *Alignment, refused *Attempt) (p Photo, err
 			return err
 		}
 		to := p.Alignment
+		if a == nil && refused != nil && refused.Reason != NotDone {
+			if old := p.AlignmentTo(refused.Reference); old != nil && old.outdated() {
+				to = nil
+			}
+		}
 		if a != nil {
 			if to = a; p.AlignmentTo(a.Reference) != nil && p.Alignment.Method == AlignManual {
 				return nil

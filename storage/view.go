@@ -39,6 +39,16 @@ func (v View) Label() string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
+// head reports whether v shows the whole head from the front or side.
+func (v View) head() bool {
+	for _, start := range []string{"frontal", "oblique", "lateral"} {
+		if strings.HasPrefix(string(v), start) {
+			return true
+		}
+	}
+	return false
+}
+
 // ViewFrame is what all photos of one view of a client share.
 type ViewFrame struct {
 	ClientID  ID          `json:"client"`
@@ -121,6 +131,16 @@ func centred(whole, like photos.Rect) photos.Rect {
 	scale := min(whole.W/like.W, whole.H/like.H)
 	w, h := like.W*scale, like.H*scale
 	return photos.Rect{X: whole.X + (whole.W-w)/2, Y: whole.Y + (whole.H-h)/2, W: w, H: h}
+}
+
+// area is what of the reference its photos are aligned by: the crop, where
+// somebody has set one, of anything but a whole head, whose face is surer.
+func (f ViewFrame) area() []photos.Point {
+	if !f.CropSet || f.View.head() {
+		return nil
+	}
+	c := f.Crop
+	return []photos.Point{{X: c.X, Y: c.Y}, {X: c.X + c.W, Y: c.Y}, {X: c.X + c.W, Y: c.Y + c.H}, {X: c.X, Y: c.Y + c.H}}
 }
 
 func (f ViewFrame) check() error {

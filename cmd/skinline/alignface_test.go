@@ -108,13 +108,34 @@ func TestAPairThatIsRefusedIsNamedWithItsReason(t *testing.T) {
 	openPNG(t, out)
 }
 
+func TestAnImportAlignsWhatIsNew(t *testing.T) {
+	d, dir := newDesk(t), t.TempDir()
+	d.must("client", "add", "C-1")
+	turned := visit(5, 19, phantom.Pose{})
+	turned.Turn = 45
+	for name, shot := range map[string]phantom.Shot{"a.jpg": visit(3, 3, phantom.Pose{}), "b.jpg": visit(4, 14, phantom.Pose{Degrees: 3}), "c.jpg": turned} {
+		face(t, dir, name, shot)
+	}
+	r := d.run("import", "--json", "--client", "C-1", "--view", "frontal", dir)
+	if r.status != exitDone || len(objects[importLine](t, r.out)) != 3 || !strings.Contains(r.err, "Frontal of 19 May 2026 is not aligned: ") {
+		t.Errorf("status %d: %s%s", r.status, r.out, r.err)
+	}
+	shown := d.show("C-1")
+	if a := shown.Sessions[1].Photos[0].Alignment; a == nil || a.Outcome != align.Aligned {
+		t.Errorf("stored %+v", a)
+	}
+	if shown.Sessions[2].Photos[0].Attempt == nil {
+		t.Error("what was refused is not remembered")
+	}
+}
+
 func TestALibraryAlignsItself(t *testing.T) {
 	d, dir := newDesk(t), t.TempDir()
 	d.must("client", "add", "C-1")
 	shots := []phantom.Shot{visit(3, 3, phantom.Pose{}), visit(4, 14, phantom.Pose{Scale: 1.03, Degrees: 3}), visit(5, 19, phantom.Pose{})}
 	shots[2].Turn = 45
 	for i, shot := range shots {
-		d.must("import", "--client", "C-1", "--view", "frontal", face(t, dir, string(rune('a'+i))+".jpg", shot))
+		d.must("import", "--no-align", "--client", "C-1", "--view", "frontal", face(t, dir, string(rune('a'+i))+".jpg", shot))
 	}
 	r := d.run("align", "--client", "C-1", "--json")
 	lines := objects[alignLine](t, r.out)

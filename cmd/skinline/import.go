@@ -17,6 +17,7 @@ type intake struct {
 	view    storage.View
 	phase   storage.Phase
 	asJSON  bool
+	noAlign bool
 }
 
 func (c *console) importVerb() *cobra.Command {
@@ -30,7 +31,10 @@ the disk and stays, whatever happens next.
 
 Without --session each photo goes to the client's session of the day it was
 taken, or to the nearest within three days. Where there is no such session, one
-is made for that day.`,
+is made for that day.
+
+New photos are then aligned onto the reference photos of their views, as the
+window does. What is refused is named; it is no failure. --no-align leaves them.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.withLibrary(func(l *storage.Library) error { return in.run(cmd.Context(), l, args) })
@@ -42,6 +46,7 @@ is made for that day.`,
 	f.StringVar((*string)(&in.view), "view", "", "camera position, as in frontal or cheek-left-close")
 	f.Var(oneOf(&in.phase, "phase", storage.PhaseBaseline, storage.PhasePre, storage.PhaseImmediate, storage.PhaseHealing, storage.PhaseFollowUp),
 		"phase", "baseline, pre, immediate, healing or follow-up")
+	f.BoolVar(&in.noAlign, "no-align", false, "leave the photos unaligned for now")
 	f.BoolVar(&in.asJSON, "json", false, "print one JSON object a file")
 	require(cmd, "client")
 	offerViews(cmd, "view")
@@ -73,7 +78,7 @@ func (in *intake) run(ctx context.Context, l *storage.Library, paths []string) e
 		}
 		items = append(items, storage.ImportItem{Path: candidate.Path, Session: session, View: in.view, Phase: in.phase})
 	}
-	done := 0
+	done, imported := 0, 0
 	step, end = in.console.progress("Importing")
 	if isTerminal(in.console.out) { // the lines themselves are the progress
 		step = func(int, int) {}
@@ -81,14 +86,22 @@ func (in *intake) run(ctx context.Context, l *storage.Library, paths []string) e
 	err = l.Import(ctx, items, func(r storage.ImportResult) {
 		done++
 		step(done, len(items))
-		if r.Status == storage.Failed {
+		switch r.Status {
+		case storage.Failed:
 			failed++
+		case storage.Imported:
+			imported++
 		}
 		in.report(r)
 	})
 	end()
 	if err != nil {
 		return fmt.Errorf("import stopped after %d of %d files: %w", done, len(items), err)
+	}
+	if imported > 0 && !in.noAlign {
+		if _, err := in.console.aligned(ctx, l, in.code); err != nil {
+			return fmt.Errorf("all photos are imported, but %w", err)
+		}
 	}
 	if failed > 0 {
 		return errSome

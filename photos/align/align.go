@@ -11,6 +11,10 @@ import (
 	"skinline/photos/align/face"
 )
 
+// Version counts the changes of what this package finds or accepts. What an
+// earlier one has found may be found better now.
+const Version = 2
+
 // Align finds the transform that brings photo onto reference. Both are upright
 // as displayed, of any size, with bounds that start at 0,0; they are only read.
 //
@@ -41,7 +45,11 @@ func AlignPrepared(ctx context.Context, reference, photo *Prepared, o Options) (
 		o.Model = Similarity
 	}
 	rf := largest(reference.faces)
-	if rf == nil || len(o.Area) > 0 && !onFace(rf, o.Area) {
+	switch {
+	case rf == nil || len(o.Area) == 0:
+	case encloses(o.Area, outline(rf)):
+		o.Area = nil // the face
+	case !onFace(rf, o.Area):
 		rf = nil
 	}
 	var pf *face.Face
@@ -54,6 +62,16 @@ func AlignPrepared(ctx context.Context, reference, photo *Prepared, o Options) (
 		return amongFaces(reference, photo, rf, pf, o), nil
 	}
 	return alignFeatures(reference, photo, rf, pf, o), nil
+}
+
+// encloses reports whether an area goes around all of a face.
+func encloses(area, face []photos.Point) bool {
+	for _, p := range face {
+		if !inside(area, p.X, p.Y) {
+			return false
+		}
+	}
+	return true
 }
 
 // onFace reports whether most corners of an area lie in the window around a

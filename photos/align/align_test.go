@@ -70,6 +70,21 @@ func TestFacesAlign(t *testing.T) {
 	}
 }
 
+// An area says what must come to lie: around a whole face it means the face, and
+// beside the face what lies there.
+func TestTheAreaSaysWhetherItIsTheFace(t *testing.T) {
+	s := phantom.Subject{Kind: phantom.Face, Seed: 3, Concern: phantom.AcneScars}
+	for want, area := range map[string][]photos.Point{
+		"face":     {{X: .05, Y: .05}, {X: .75, Y: .05}, {X: .75, Y: .95}, {X: .05, Y: .95}},
+		"features": {{X: .2, Y: .62}, {X: .6, Y: .62}, {X: .6, Y: 1}, {X: .2, Y: 1}},
+	} {
+		got, off := aligned(t, s, faceShot(phantom.Pose{}), faceShot(phantom.Pose{Degrees: 3}), align.Options{Area: area})
+		if got.Outcome != align.Refused && (got.Method != want || off > .005) || got.Outcome == align.Refused && want == "face" {
+			t.Errorf("%s %s by %q instead of %q, %.3f %% off", got.Outcome, got.Reason, got.Method, want, 100*off)
+		}
+	}
+}
+
 func TestAnotherPersonIsNotAligned(t *testing.T) {
 	shot := faceShot(phantom.Pose{})
 	reference := phantom.Subject{Kind: phantom.Face, Seed: 1}.Render(shot)

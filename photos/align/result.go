@@ -48,8 +48,8 @@ type Options struct {
 	// Model is the family wanted; "" is Similarity.
 	Model Model
 	// Area is a polygon on the reference, relative coordinates, of what must
-	// come to lie; empty: the face where there is one, else what is found to
-	// match.
+	// come to lie; empty, or around a whole face: the face where there is one,
+	// else what is found to match.
 	Area []photos.Point
 }
 
