@@ -55,19 +55,27 @@ func Find(img *image.NRGBA) ([]Face, error) {
 func (n networks) search(s scene) (found []*mesh, err error) {
 	size := s.size()
 	middle := photos.Point{X: size.W / 2, Y: size.H / 2}
-	for _, roll := range []float64{0, 90, -90, 180} {
-		if found, err = n.within(s, square{middle, 1, roll}, found); err != nil {
+	suspicion := false
+	for _, roll := range []float64{0, 180, 90, -90} {
+		// Upright and upside down together a face in any direction is at least
+		// suspected, and most close-ups of skin are not.
+		if (roll == 90 || roll == -90) && !suspicion {
+			break
+		}
+		var suspects int
+		if found, suspects, err = n.within(s, square{middle, 1, roll}, found); err != nil {
 			return nil, err
 		}
 		if slices.ContainsFunc(found, (*mesh).sure) {
 			return found, nil
 		}
+		suspicion = suspicion || suspects > 0
 	}
-	for _, sq := range parts(middle) {
+	for _, sq := range parts(size) {
 		if len(found) > 0 {
 			break
 		}
-		if found, err = n.within(s, sq, found); err != nil {
+		if found, _, err = n.within(s, sq, found); err != nil {
 			return nil, err
 		}
 	}
@@ -75,33 +83,48 @@ func (n networks) search(s scene) (found []*mesh, err error) {
 }
 
 // parts are where a face is looked for that the whole photo does not show: one
-// that leaves the picture, then small ones.
-func parts(middle photos.Point) []square {
-	out := []square{{middle, 1.7, 0}}
-	for _, x := range []float64{0, -.25, .25} {
-		for _, y := range []float64{0, -.25, .25} {
-			out = append(out, square{photos.Point{X: middle.X + x, Y: middle.Y + y}, .5, 0})
+// that leaves the picture, then small ones, in overlapping parts.
+func parts(size photos.Rect) []square {
+	const side = .5
+	out := []square{{photos.Point{X: size.W / 2, Y: size.H / 2}, 1.7, 0}}
+	for _, y := range overlapping(size.H, side) {
+		for _, x := range overlapping(size.W, side) {
+			out = append(out, square{photos.Point{X: x, Y: y}, side, 0})
 		}
 	}
 	return out
 }
 
-// within adds the faces found in one square.
-func (n networks) within(s scene, sq square, found []*mesh) ([]*mesh, error) {
+// overlapping are the middles of pieces that cover a length and share at least
+// half with the next.
+func overlapping(length, side float64) []float64 {
+	if length <= side {
+		return []float64{length / 2}
+	}
+	n := math.Ceil((length - side) / (side / 2))
+	var middles []float64
+	for i := 0.; i <= n; i++ {
+		middles = append(middles, side/2+i*(length-side)/n)
+	}
+	return middles
+}
+
+// within adds the faces found in one square, and says how many were suspected.
+func (n networks) within(s scene, sq square, found []*mesh) ([]*mesh, int, error) {
 	detected, err := n.detect(s, sq)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	for _, d := range detected {
 		m, err := n.settle(s, square{d.centre, margin * d.side, d.roll})
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		// The detector takes some faces for upright that are upside down.
 		if !m.sure() {
 			other, err := n.settle(s, square{d.centre, margin * d.side, d.roll + 180})
 			if err != nil {
-				return nil, err
+				return nil, 0, err
 			}
 			if other.flag > m.flag {
 				m = other
@@ -109,7 +132,7 @@ func (n networks) within(s scene, sq square, found []*mesh) ([]*mesh, error) {
 		}
 		found = m.among(found)
 	}
-	return found, nil
+	return found, len(detected), nil
 }
 
 // among adds the mesh if it is a face, or puts it in the place of a less sure

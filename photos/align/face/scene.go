@@ -1,6 +1,7 @@
 package face
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 
@@ -50,26 +51,37 @@ func thinned(img *image.NRGBA, n int) *image.NRGBA {
 	for y := range h {
 		upper, lower := img.Pix[(y*n+first)*img.Stride:], img.Pix[(y*n+second)*img.Stride:]
 		to := out.Pix[y*out.Stride:][:4*w]
+		at := binary.LittleEndian
 		for x := 0; x < len(to); x += 4 {
 			a, b := (x*n/4+first)*4, (x*n/4+second)*4
-			mean(to[x:x+4:x+4], upper[a:a+4:a+4], upper[b:b+4:b+4], lower[a:a+4:a+4], lower[b:b+4:b+4])
+			at.PutUint32(to[x:], mean(at.Uint32(upper[a:]), at.Uint32(upper[b:]), at.Uint32(lower[a:]), at.Uint32(lower[b:])))
 		}
 	}
 	return out
 }
 
-func mean(to, a, b, c, d []uint8) {
-	if a[3]&b[3]&c[3]&d[3] == 255 {
-		for k := range 3 {
-			to[k] = uint8((int(a[k]) + int(b[k]) + int(c[k]) + int(d[k]) + 2) / 4)
-		}
-	} else {
-		for k := range 3 {
-			sum := int(a[k])*int(a[3]) + int(b[k])*int(b[3]) + int(c[k])*int(c[3]) + int(d[k])*int(d[3])
-			to[k] = uint8((sum + 510) / 1020)
-		}
+// mean is that of four pixels, red in the lowest byte.
+func mean(a, b, c, d uint32) uint32 {
+	if a&b&c&d < 255<<24 {
+		return weighed(a, b, c, d)
 	}
-	to[3] = 255
+	const alternate = 0xff00ff // two channels, each with room above it for a sum
+	even := a&alternate + b&alternate + c&alternate + d&alternate + 0x20002
+	odd := a>>8&alternate + b>>8&alternate + c>>8&alternate + d>>8&alternate + 0x20002
+	return even>>2&alternate | odd>>2&alternate<<8
+}
+
+// weighed is mean where there is transparency.
+func weighed(pixels ...uint32) uint32 {
+	out := uint32(255 << 24)
+	for shift := 0; shift < 24; shift += 8 {
+		sum := uint32(510)
+		for _, p := range pixels {
+			sum += p >> shift & 255 * (p >> 24)
+		}
+		out |= sum / 1020 << shift
+	}
+	return out
 }
 
 // long is the level's long side in its own pixels; no whole number where the
@@ -126,12 +138,40 @@ func (s scene) view(sq square, in input) []float32 {
 			if in.extended {
 				u, v = max(0, min(u, w)), max(0, min(v, h))
 			}
-			c := sample(l.img, u, v)
+			c, ok := within(l.img, u, v)
+			if !ok {
+				c = sample(l.img, u, v)
+			}
 			to := row[3*x : 3*x+3 : 3*x+3]
 			to[0], to[1], to[2] = in.low+c[0]*scale, in.low+c[1]*scale, in.low+c[2]*scale
 		}
 	}
 	return out
+}
+
+// within is what sample is where that is easy, and most often: between four
+// pixels of the picture without transparency.
+func within(img *image.NRGBA, x, y float64) (c [3]float32, ok bool) {
+	i, j := int(x), int(y)
+	if !(x >= 0 && y >= 0 && i < img.Rect.Max.X-1 && j < img.Rect.Max.Y-1) {
+		return c, false
+	}
+	const opaque = 255<<24 | 255<<56
+	at := j*img.Stride + 4*i
+	upper, lower := binary.LittleEndian.Uint64(img.Pix[at:]), binary.LittleEndian.Uint64(img.Pix[at+img.Stride:])
+	if upper&lower&opaque != opaque {
+		return c, false
+	}
+	fx, fy := float32(x-float64(i)), float32(y-float64(j))
+	for k := range c {
+		a, b := float32(uint8(upper)), float32(uint8(upper>>32))
+		d, e := float32(uint8(lower)), float32(uint8(lower>>32))
+		upper, lower = upper>>8, lower>>8
+		a += (b - a) * fx
+		d += (e - d) * fx
+		c[k] = a + (d-a)*fy
+	}
+	return c, true
 }
 
 // sample is the colour at x, y, pixel centres at integers, 0 to 255, and black
@@ -145,20 +185,6 @@ func sample(img *image.NRGBA, x, y float64) [3]float32 {
 	}
 	i, j := int(left), int(top)
 	var out [3]float32
-	if i >= 0 && j >= 0 && i < w-1 && j < h-1 {
-		at := j*img.Stride + 4*i
-		upper, lower := img.Pix[at:at+8:at+8], img.Pix[at+img.Stride:at+img.Stride+8:at+img.Stride+8]
-		if upper[3]&upper[7]&lower[3]&lower[7] == 255 {
-			for k := range out {
-				a, b := float32(upper[k]), float32(upper[k+4])
-				c, d := float32(lower[k]), float32(lower[k+4])
-				a += (b - a) * fx
-				c += (d - c) * fx
-				out[k] = a + (c-a)*fy
-			}
-			return out
-		}
-	}
 	for k, weight := range [4]float32{(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy} {
 		p := image.Pt(i+k%2, j+k/2)
 		if !p.In(img.Rect) {
