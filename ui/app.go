@@ -66,6 +66,7 @@ type App struct {
 	alignAfter storage.ID
 	deeds      deeds
 	settings   settings
+	recent     []storage.Client // opened last, the latest first
 	watch      *watching
 	private    bool // no names and no faces in lists
 	closed     bool

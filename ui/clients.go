@@ -80,10 +80,12 @@ func (s *clientsScreen) menus() []*fyne.Menu {
 func (s *clientsScreen) read() {
 	lib := s.a.lib
 	var d *directory
+	var recent []storage.Client
 	s.a.jobs.run(func(context.Context, func(int, int)) error {
 		all, err := lib.Clients()
 		if err == nil {
 			d = newDirectory(all)
+			recent, err = lib.RecentClients(mostRecent)
 		}
 		return err
 	}, nil, func(err error) {
@@ -95,6 +97,7 @@ func (s *clientsScreen) read() {
 			return
 		}
 		s.all = d
+		s.a.setRecent(recent)
 		s.fill()
 	})
 }
@@ -108,7 +111,11 @@ func (s *clientsScreen) fill() {
 		s.add.Importance = widget.MediumImportance // the page has a first step
 		o = s.empty()
 	} else {
-		o = container.New(layout.NewCustomPaddedLayout(12, 8, 24, 24), container.NewBorder(s.heads(), nil, nil, nil, s.list))
+		heads := s.heads()
+		if row := s.recentRow(); row != nil {
+			heads = container.NewVBox(container.New(fitting{}, row...), heads)
+		}
+		o = container.New(layout.NewCustomPaddedLayout(12, 8, 24, 24), container.NewBorder(heads, nil, nil, nil, s.list))
 	}
 	s.add.Refresh()
 	s.body.Objects = []fyne.CanvasObject{o}

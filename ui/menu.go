@@ -51,6 +51,9 @@ func (a *App) mainMenu(s screen) *fyne.MainMenu {
 		item(lang.L("Lock"), ctrl(fyne.KeyL), a.lock),
 		item(lang.L("Choose another library"), nil, a.chooseLibrary),
 		fyne.NewMenuItemSeparator(), leave)
+	if recent := a.recentMenu(s); recent != nil {
+		library.Items = slices.Insert(library.Items, 1, recent)
+	}
 	if _, own := s.(interface{ undo() }); !own {
 		library.Items = slices.Insert(library.Items, 0,
 			item(lang.L("Undo"), &fyne.ShortcutUndo{}, a.undoLast), item(lang.L("Redo"), ctrlShift(fyne.KeyZ), a.redoLast),

@@ -73,6 +73,7 @@ func (a *App) showTimeline(client storage.ID) {
 		if a.place.client == client {
 			filter = a.place.filter
 		}
+		a.noteOpened(c.client)
 		a.show(&timelineScreen{a: a, whole: c, c: c.filtered(filter), filter: filter, tiles: map[*view.Tile]*slot{}})
 	})
 }
