@@ -188,15 +188,11 @@ func match(a, b Layer, x, y, half, reach int) (Block, bool) {
 		return Block{}, false
 	}
 	width := 2*reach + 1
-	scores := make([]float64, width*width)
+	scores := correlations(patch, norm, b, x-half-reach, y-half-reach, side, width)
 	best := 0
-	for dy := -reach; dy <= reach; dy++ {
-		for dx := -reach; dx <= reach; dx++ {
-			i := (dy+reach)*width + dx + reach
-			scores[i] = correlate(patch, norm, b, x+dx, y+dy, half)
-			if scores[i] > scores[best] {
-				best = i
-			}
+	for i, score := range scores {
+		if score > scores[best] {
+			best = i
 		}
 	}
 	bx, by := best%width, best/width
@@ -219,26 +215,62 @@ func match(a, b Layer, x, y, half, reach int) (Block, bool) {
 	return block, true
 }
 
-// correlate is the normalised cross-correlation of a patch without mean with
-// the square around x, y.
-func correlate(patch []float32, norm float64, b Layer, x, y, half int) float64 {
-	side := 2*half + 1
-	var sum, squares, cross float32
-	for r := range side {
-		row := b.Pix[(y-half+r)*b.W+x-half:][:side]
-		p := patch[r*side:][:side]
-		for i, v := range row {
-			sum += v
-			squares += v * v
-			cross += v * p[i]
+// correlations are the normalised cross-correlations of a patch without mean,
+// side pixels wide, with the squares of b whose first pixels are the width x
+// width from x, y on.
+func correlations(patch []float32, norm float64, b Layer, x, y, side, width int) []float64 {
+	scores := make([]float64, width*width)
+	spreads := spreadsOf(b, x, y, side, width)
+	var sums [shifts]float32
+	for dy := range width {
+		for dx := 0; dx < width; dx += shifts {
+			cross(&sums, patch, b.Pix[(y+dy)*b.W+x+dx:], side, b.W)
+			for k, sum := range sums[:min(shifts, width-dx)] {
+				i := dy*width + dx + k
+				if spreads[i] >= 1e-3*float64(side*side) {
+					scores[i] = float64(sum) / math.Sqrt(norm*spreads[i])
+				}
+			}
 		}
 	}
-	n := float64(side * side)
-	spread := float64(squares) - float64(sum)*float64(sum)/n
-	if spread < 1e-3*n {
-		return 0
+	return scores
+}
+
+// spreadsOf are the sums of squares about the mean of the same squares of b,
+// each from the one before it.
+func spreadsOf(b Layer, x, y, side, width int) []float64 {
+	all := side + width - 1
+	// Of every column the sums over side rows.
+	sums, squares := make([]float64, all), make([]float64, all)
+	add := func(row int, sign float64) {
+		for i, v := range b.Pix[row*b.W+x:][:all] {
+			sums[i] += sign * float64(v)
+			squares[i] += sign * float64(v) * float64(v)
+		}
 	}
-	return float64(cross) / math.Sqrt(norm*spread)
+	for r := range side {
+		add(y+r, 1)
+	}
+	out := make([]float64, width*width)
+	for dy := range width {
+		if dy > 0 {
+			add(y+dy-1, -1)
+			add(y+dy-1+side, 1)
+		}
+		var sum, square float64
+		for i := range side {
+			sum += sums[i]
+			square += squares[i]
+		}
+		for dx := range width {
+			if dx > 0 {
+				sum += sums[dx+side-1] - sums[dx-1]
+				square += squares[dx+side-1] - squares[dx-1]
+			}
+			out[dy*width+dx] = square - sum*sum/float64(side*side)
+		}
+	}
+	return out
 }
 
 // peak is where the parabola through three equidistant values has its top,
