@@ -25,6 +25,7 @@ type featureEvidence struct {
 	Seen           float64 // share of the area that is in the photo
 	Moved          float64 // how far refinement moved the area
 	Halves         float64 // how far fits of half the area disagree with the whole
+	Skewed         float64 // how far an affine map departs, in the reference's long side
 }
 
 // featureFit is an alignment by features before it is judged.
@@ -49,7 +50,7 @@ func fitFeatures(reference, photo *Prepared, area, photoArea []photos.Point, m M
 		return fit, false
 	}
 	fit.Matches, fit.Rival = len(found.Matches), found.Rival
-	fit.residual = found.RMS / float64(r.long)
+	fit.residual, fit.Skewed = found.RMS/float64(r.long), found.Skewed/float64(r.long)
 	fit.placed = relative(found.Transform, p.long, r.long)
 	fit.refined = fit.placed
 	fit.matches = make([]Pair, len(found.Matches))

@@ -19,6 +19,14 @@ var (
 const (
 	sure   = .8 // confirmed from which a pair is aligned
 	likely = .2 // plausible from which it is placed by landmarks
+	// contrary is how far, in IOD, blocks may want a face to be from where its
+	// landmarks are. Where the truth is known landmarks are at most 2 % off, and
+	// up to 3.6 % from what is aligned otherwise.
+	contrary = .04
+	// skewed is how far, in long sides, a similarity of features may be from the
+	// affine map that fits more of them: real skin and scenes seen from one
+	// place stay below .001.
+	skewed = .005
 )
 
 func (l logistic) of(e faceEvidence) float64 {
@@ -31,7 +39,7 @@ func (e faceEvidence) judge() (Outcome, Reason, float64) {
 	switch {
 	case e.Seen < .6:
 		return Refused, TooLittleSkin, 0
-	case aligned >= sure && !e.double():
+	case aligned >= sure && e.Moved <= contrary && !e.double():
 		return Aligned, NoReason, aligned
 	case math.Abs(e.Turn) > 12 || math.Abs(e.Tilt) > 18:
 		return Refused, PoseDiffers, placed
@@ -41,6 +49,10 @@ func (e faceEvidence) judge() (Outcome, Reason, float64) {
 		return Refused, NotTheSame, placed
 	case e.double():
 		return ByLandmarks, NotTheSame, .5
+	case e.Moved > contrary:
+		// Two ways to align disagree: what landmarks are taken from is covered,
+		// or what is matched is no part of the face.
+		return ByLandmarks, FaceDiffers, .5
 	default:
 		return ByLandmarks, LightDiffers, placed
 	}
@@ -64,6 +76,8 @@ func (e featureEvidence) judge() (Outcome, Reason, float64) {
 		return Refused, NothingFound, 0
 	case e.Seen < .5:
 		return Refused, TooLittleSkin, 0
+	case e.Skewed > skewed:
+		return Refused, AngleDiffers, min(sure, .3)
 	case e.Fine >= .5 && e.Moved < .02 && e.Halves < .02:
 		return Aligned, NoReason, sure
 	case e.Matches >= 20 && e.Coarse >= .3:

@@ -37,6 +37,7 @@ const (
 	NotTheSame    Reason = "not the same"       // the pixels do not match where they should
 	OneFaceOnly   Reason = "one face only"      // a face in one photo only
 	PoseDiffers   Reason = "pose differs"       // the head is turned or tilted differently
+	AngleDiffers  Reason = "angle differs"      // a flat area is seen from another side
 	FaceDiffers   Reason = "face differs"       // the landmarks fit no similarity: another expression or person
 	LightDiffers  Reason = "light differs"      // the landmarks agree, the pixels cannot confirm
 	TooLittleSkin Reason = "too little overlap" // too little of the reference's area is in the photo

@@ -14,6 +14,8 @@ func (r Reason) Sentence() string {
 		return "A face was found in one of the two photos only. Check the view, or mark two points."
 	case PoseDiffers:
 		return "The head is turned differently in the two photos. Mark two points, or retake the photo in the pose of the reference."
+	case AngleDiffers:
+		return "The area is seen from another side. Mark two points, retake the photo from where the reference was taken, or allow other proportions."
 	case FaceDiffers:
 		return "The features of the two faces do not fit each other: another expression, or another person. Check the photo, or mark two points."
 	case LightDiffers:

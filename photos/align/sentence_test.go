@@ -10,7 +10,7 @@ import (
 func TestEveryReasonIsSaidInItsOwnWords(t *testing.T) {
 	seen := map[string]align.Reason{align.Reason("of a later version").Sentence(): "unknown"}
 	for _, r := range []align.Reason{
-		align.NothingFound, align.NotTheSame, align.OneFaceOnly, align.PoseDiffers, align.FaceDiffers,
+		align.NothingFound, align.NotTheSame, align.OneFaceOnly, align.PoseDiffers, align.AngleDiffers, align.FaceDiffers,
 		align.LightDiffers, align.TooLittleSkin, align.Blurred,
 	} {
 		said := r.Sentence()

@@ -26,6 +26,11 @@ type Found struct {
 	// somewhere else, or 0 without one. Nearly as many as Matches means a
 	// repeated pattern.
 	Rival int
+	// Skewed is how far, in pixels of the reference, Transform is in the mean
+	// from the affine map that grows out of it, over the points which that map
+	// matches. A similarity that lies right on a part of a scene seen from
+	// another side is wrong by this on the rest.
+	Skewed float64
 	// RMS is the root mean square distance that Matches are left apart, in
 	// pixels of the reference.
 	RMS float64
@@ -80,6 +85,9 @@ func register(reference, photo *Points, model Model) (found Found, ok bool) {
 		if s.elsewhere(found.Transform, f.Transform) {
 			found.Rival = max(found.Rival, len(f.Matches))
 		}
+	}
+	if ok && model == Similarity {
+		found.Skewed = s.skewed(found)
 	}
 	return found, ok
 }
