@@ -21,7 +21,7 @@ type alignReport struct {
 
 // showAlignReport reads the course as it is now and shows what needs points.
 func (a *App) showAlignReport(client storage.ID, s *aligning) {
-	a.withCourse(client, func(c *course) {
+	a.withCourse(client, func(c *course, _ place) {
 		if a.aligning == s {
 			a.aligning = nil // looked at
 		}

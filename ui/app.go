@@ -110,7 +110,7 @@ func New(a fyne.App, o Options) *App {
 	s.toasts, s.watch = view.NewToasts(), newWatching(s)
 	s.win.SetContent(container.NewStack(newGround(s.touch), s.body, s.watch.notice.Overlay(), s.toasts.Overlay()))
 	s.win.SetPadded(false)
-	s.win.Resize(fyne.NewSize(1440, 900))
+	s.size()
 	s.win.SetMaster()
 	s.win.SetCloseIntercept(s.close)
 	a.Lifecycle().SetOnStopped(s.end) // ended from outside: no window is closed
@@ -170,6 +170,7 @@ func (a *App) end() {
 		return
 	}
 	a.closed = true
+	wasFull := a.win.FullScreen()
 	a.idle.timer.Stop()
 	a.toasts.Clear()
 	a.watch.stop()
@@ -177,6 +178,7 @@ func (a *App) end() {
 	if a.screen != nil {
 		a.screen.left()
 	}
+	a.keepSize(wasFull)
 	a.jobs.close()
 	for _, l := range a.loaders {
 		l.close()

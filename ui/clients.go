@@ -19,6 +19,7 @@ type clientsScreen struct {
 	found   []*directoryEntry
 	order   clientOrder
 	reverse bool
+	ordered bool // the order is known: kept, or chosen
 	tag     *widget.Select
 	titles  []*widget.Button // of the columns
 	faces   map[storage.ID]storage.Photo
@@ -30,6 +31,14 @@ type clientsScreen struct {
 	add     *widget.Button
 	body    *fyne.Container
 	tools   *fyne.Container
+}
+
+// settingOrder is where the library keeps how its clients were sorted last.
+const settingOrder = "clients"
+
+type keptOrder struct {
+	Order   clientOrder `json:"order"`
+	Reverse bool        `json:"reverse"`
 }
 
 func (a *App) showClients() {
@@ -81,10 +90,12 @@ func (s *clientsScreen) read() {
 	lib := s.a.lib
 	var d *directory
 	var recent []storage.Client
+	var order keptOrder
 	s.a.jobs.run(func(context.Context, func(int, int)) error {
 		all, err := lib.Clients()
 		if err == nil {
 			d = newDirectory(all)
+			s.a.settings.read(lib, settingOrder, &order)
 			recent, err = lib.RecentClients(mostRecent)
 		}
 		return err
@@ -97,6 +108,10 @@ func (s *clientsScreen) read() {
 			return
 		}
 		s.all = d
+		if !s.ordered && order.Order >= byName && order.Order <= byMissing {
+			s.order, s.reverse = order.Order, order.Reverse
+		}
+		s.ordered = true
 		s.a.setRecent(recent)
 		s.fill()
 	})
@@ -148,7 +163,8 @@ func (s *clientsScreen) filter() {
 // sortBy sorts by a column, the other way round when it was sorted by it.
 func (s *clientsScreen) sortBy(o clientOrder) {
 	s.reverse = s.order == o && !s.reverse
-	s.order = o
+	s.order, s.ordered = o, true
+	s.a.keep(settingOrder, keptOrder{s.order, s.reverse})
 	s.nameColumns()
 	s.filter()
 }

@@ -66,6 +66,9 @@ func (a *App) compare(c *course, shown []storage.Photo) {
 	s.loader = a.addLoader(s.full)
 	s.loader.most = 4 // a photo being decoded must not hold up a small picture
 	s.board = newBoard(a, c, s.loader, same[:min(len(same), mostPanes)])
+	if a.place.client == c.client.ID {
+		s.board.restore(a.place.compare, len(s.board.panes))
+	}
 	a.show(s)
 }
 
@@ -153,6 +156,10 @@ func (s *compareScreen) left() {
 	}
 	if s.presenting() {
 		s.a.shown.detach()
+	}
+	if p := s.a.place; p.client == s.c.client.ID {
+		p.compare = s.board.remember(p.compare)
+		s.a.keepPlace(p)
 	}
 	s.judging.stop()
 	s.board.close()

@@ -80,8 +80,8 @@ func BenchmarkClientOf500Photos(b *testing.B) {
 	var open, longest time.Duration
 	b.ResetTimer()
 	for range b.N {
-		a.loader.cache.clear() // the stored previews remain
-		a.place = place{}
+		a.loader.cache.clear()          // the stored previews remain
+		a.place = place{client: client} // at its start
 		start := time.Now()
 		a.showTimeline(client)
 		off.settle(a.busy)

@@ -161,8 +161,8 @@ func (m *measuring) openLargest() error {
 	var took []time.Duration
 	for range 5 {
 		m.do(func() {
-			m.loader.cache.clear() // the stored previews remain
-			m.place = place{}
+			m.loader.cache.clear()          // the stored previews remain
+			m.place = place{client: client} // at its start
 		})
 		start := time.Now()
 		m.do(func() { m.showTimeline(client) })

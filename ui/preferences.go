@@ -13,6 +13,7 @@ const (
 	prefLanguage = "window.language" // "" as the system
 	prefVariant  = "window.variant"
 	prefText     = "window.text-percent" // 0 is 100
+	prefPrivate  = "window.private"
 )
 
 // languages are those there are translations for, by their own names.
@@ -27,6 +28,7 @@ func textSizes() []int { return []int{100, 125, 150} }
 func (a *App) prefer() {
 	p := a.app.Preferences()
 	a.speak(p.String(prefLanguage))
+	a.private = p.Bool(prefPrivate)
 	a.setTheme()
 }
 
@@ -129,5 +131,6 @@ func (a *App) lookMenu() *fyne.Menu {
 // hideNames turns privacy mode on or off: no client's name or face in lists.
 func (a *App) hideNames() {
 	a.private = !a.private
+	a.app.Preferences().SetBool(prefPrivate, a.private)
 	a.again()
 }

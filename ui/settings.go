@@ -38,6 +38,14 @@ func (a *App) keep(name string, value any) {
 	}, nil, nil)
 }
 
+// read fills value, a pointer, with what is kept under name and reports whether
+// anything is; away from the main goroutine. What cannot be read is as nothing.
+func (s *settings) read(lib *storage.Library, name string, value any) bool {
+	s.flush(lib)
+	ok, err := lib.Setting(name, value)
+	return ok && err == nil
+}
+
 // flush writes what is pending; before a library is locked, so that the last
 // is kept too. Losing a setting is no reason to disturb anybody.
 func (s *settings) flush(lib *storage.Library) {

@@ -35,24 +35,20 @@ type timelineScreen struct {
 	all     *widget.Button // aligns all, and tells of it
 	size    *widget.Slider
 	body    *fyne.Container
+	from    place   // where it was left before
+	fitted  float32 // width that shows as much as possible at once
 }
 
-// place is where a timeline was left, to come back to.
-type place struct {
-	client storage.ID
-	offset fyne.Position
-	cursor view.Cell
-	tile   fyne.Size
-	filter courseFilter
-}
-
-// withCourse reads the client's course as it is now and calls show with it,
-// unless another screen was opened meanwhile.
-func (a *App) withCourse(client storage.ID, show func(*course)) {
+// withCourse reads the client's course as it is now, and where its timeline was
+// left, and calls show with them, unless another screen was opened meanwhile.
+func (a *App) withCourse(client storage.ID, show func(*course, place)) {
 	lib, from := a.lib, a.screen
 	var c *course
+	var kept place
 	a.jobs.run(func(ctx context.Context, _ func(int, int)) (err error) {
-		c, err = readCourse(ctx, lib, client)
+		if c, err = readCourse(ctx, lib, client); err == nil {
+			kept = a.settings.readPlace(lib, client)
+		}
 		return err
 	}, nil, func(err error) {
 		if a.screen != from {
@@ -62,26 +58,29 @@ func (a *App) withCourse(client storage.ID, show func(*course)) {
 			a.fail(err)
 			return
 		}
-		show(c)
+		if t, ok := from.(*timelineScreen); ok && t.c.client.ID == client {
+			kept = t.place()
+		} else if a.place.client == client {
+			kept = a.place
+		}
+		show(c, kept)
 	})
 }
 
-// showTimeline shows the client's course.
+// showTimeline shows the client's course where it was left.
 func (a *App) showTimeline(client storage.ID) {
-	a.withCourse(client, func(c *course) {
-		var filter courseFilter
-		if a.place.client == client {
-			filter = a.place.filter
-		}
+	a.withCourse(client, func(c *course, from place) {
+		filter := c.possible(from.filter)
 		a.noteOpened(c.client)
-		a.show(&timelineScreen{a: a, whole: c, c: c.filtered(filter), filter: filter, tiles: map[*view.Tile]*slot{}})
+		a.show(&timelineScreen{a: a, whole: c, c: c.filtered(filter), filter: filter, from: from, tiles: map[*view.Tile]*slot{}})
 	})
 }
 
 func (s *timelineScreen) content() fyne.CanvasObject {
 	tile := s.firstSize()
-	if s.a.place.tile.Width > 0 {
-		tile = s.a.place.tile
+	s.fitted = tile.Width
+	if w := s.from.tile; w > 0 {
+		tile = fyne.NewSize(w, w*5/4)
 	}
 	m := view.NewMatrix(tile)
 	m.CreateTile = s.createTile
@@ -185,7 +184,10 @@ func (s *timelineScreen) reload() {
 }
 
 func (s *timelineScreen) opened() {
-	if p := s.a.place; p.client == s.c.client.ID {
+	p := s.from
+	s.a.place = p
+	s.a.place.client = s.c.client.ID
+	if p.client == s.c.client.ID {
 		s.matrix.SetCursor(p.cursor)
 		s.matrix.SetOffset(p.offset)
 	} else if n := len(s.c.sessions); n > 0 {
@@ -197,7 +199,7 @@ func (s *timelineScreen) opened() {
 }
 
 func (s *timelineScreen) left() {
-	s.a.place = place{s.c.client.ID, s.matrix.Offset(), s.matrix.Cursor(), s.matrix.TileSize(), s.filter}
+	s.a.keepPlace(s.place())
 	s.preview.hide()
 	for tile, slot := range s.tiles {
 		s.a.loader.drop(slot)
