@@ -68,8 +68,11 @@ type App struct {
 	settings   settings
 	recent     []storage.Client // opened last, the latest first
 	watch      *watching
-	private    bool // no names and no faces in lists
-	closed     bool
+	// unkept annotations wait for the one being kept.
+	unkept  []annotated
+	keeping bool
+	private bool // no names and no faces in lists
+	closed  bool
 	// create tunes new libraries; the zero value is right for people.
 	create storage.Options
 }

@@ -37,9 +37,11 @@ type compareScreen struct {
 	about   *widget.Label  // which pair that is, where there are more photos
 	fade    *widget.Slider // of the onion skin
 	faded   *fyne.Container
+	facts   *fyne.Container // of the pair, in the strip
 	strip   *fyne.Container
 	head    fyne.CanvasObject
 	page    *fyne.Container
+	pen     *annotator
 	held    time.Time // since when the space bar is down
 	wasBig  bool      // the window was full screen before one photo was
 	keys    map[fyne.KeyName]func()
@@ -96,9 +98,11 @@ func (s *compareScreen) content() fyne.CanvasObject {
 		button.Importance = widget.LowImportance
 		return button
 	}
+	s.pen = newAnnotator(s)
 	zoom := container.NewHBox(container.New(centred{}, s.level), quietly(lang.L("Fit"), b.zoom.Fit), quietly("100 %", s.full100))
-	s.strip = container.NewStack(panel(), container.NewCenter(container.NewHBox(s.faded, s.about, s.badge.Button)),
-		container.NewBorder(nil, nil, nil, zoom))
+	s.facts = container.NewHBox(s.faded, s.about, s.badge.Button)
+	s.strip = container.NewStack(panel(), container.NewCenter(container.NewHBox(s.facts, s.pen.bar)),
+		container.NewBorder(nil, nil, container.NewHBox(s.pen.button, container.New(centred{}, s.pen.status)), zoom))
 	b.strip = s.strip
 	s.fill()
 	s.head = s.header()
@@ -179,7 +183,7 @@ func (s *compareScreen) refocus() {
 
 func (s *compareScreen) back()    { s.a.showTimeline(s.c.client.ID) }
 func (s *compareScreen) full100() { s.board.zoom.Full(s.board.zoom.Centre()) }
-func (s *compareScreen) save()    { s.a.askSave(s.c, s.board.shown()) }
+func (s *compareScreen) save()    { s.a.askSave(s.c, s.board.shown(), s.board.bare) }
 
 // zoomed says how large the photos are shown.
 func (s *compareScreen) zoomed() {
@@ -211,8 +215,10 @@ func (s *compareScreen) fill() {
 	}
 	s.modes.Choose(int(b.mode))
 	setVisible(s.faded, b.mode == modeOnion)
+	setVisible(s.facts, !s.pen.on)
 	setVisible(s.strip, !b.single)
 	s.judge()
+	s.pen.fill()
 	if s.title != nil {
 		s.title.SetText(viewName(b.view))
 	}

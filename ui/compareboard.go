@@ -29,6 +29,8 @@ type board struct {
 	footHeight func(width float32) float32
 	// arranged hears that anything changed its place; may be nil.
 	arranged func()
+	// over adds to what is drawn on a photo; may be nil.
+	over func(p *comparePane, all []view.Annotation) []view.Annotation
 	// tag is what stands on a photo.
 	tag func(p storage.Photo) (words string, caution bool)
 }

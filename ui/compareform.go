@@ -35,16 +35,21 @@ type pictureForm struct {
 	logo  *widget.Entry
 	size  *widget.Select
 	kind  *widget.RadioGroup
+	drawn *widget.Check // annotations too
 	said  *complaint
 	modal *modal
 	do    func(width int, name string)
 }
 
 // askSave asks where to, then saves the comparison.
-func (a *App) askSave(c *course, shown []storage.Photo) {
-	f := &pictureForm{a: a, where: widget.NewEntry(), logo: widget.NewEntry(), said: newComplaint(), do: func(width int, name string) {
-		a.saveComparison(c, shown, width, name)
+func (a *App) askSave(c *course, shown []storage.Photo, bare bool) {
+	var f *pictureForm
+	f = &pictureForm{a: a, where: widget.NewEntry(), logo: widget.NewEntry(), said: newComplaint(), do: func(width int, name string) {
+		a.saveComparison(c, shown, width, name, f.drawn.Visible() && f.drawn.Checked)
 	}}
+	f.drawn = widget.NewCheck(lang.L("With annotations"), nil)
+	f.drawn.Checked = !bare
+	f.drawn.Hidden = !anyDrawn(shown)
 	f.size = widget.NewSelect(savedNames(), nil)
 	f.size.SetSelectedIndex(1)
 	f.kind = widget.NewRadioGroup(savedKinds(), f.end)
@@ -59,7 +64,7 @@ func (a *App) askSave(c *course, shown []storage.Photo) {
 		prose(lang.L("The picture leaves the encrypted library: whoever has the file can see it.")),
 		field(lang.L("File"), container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Browse"), f.browse), f.where)),
 		container.New(layout.NewFormLayout(), quiet(lang.L("Size")), f.size, quiet(lang.L("Kind")), f.kind,
-			quiet(lang.L("Logo")), container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Browse"), f.browseLogo), f.logo)), f.said.box),
+			quiet(lang.L("Logo")), container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Browse"), f.browseLogo), f.logo)), f.drawn, f.said.box),
 		widget.NewButton(lang.L("Cancel"), func() { f.modal.hide() }), primary(lang.L("Save"), f.save))
 	f.modal.show()
 	a.win.Canvas().Focus(f.where)

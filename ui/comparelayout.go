@@ -32,6 +32,7 @@ type arrangement struct {
 	active  int     // the photo that steps through the sessions
 	curtain float32 // where the divider stands, 0..1 of the width
 	opacity float64 // of the upper photo of an onion skin, 0..1
+	bare    bool    // annotations are left off
 }
 
 // stacked reports whether the pair lies upon each other.

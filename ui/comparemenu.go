@@ -13,6 +13,14 @@ import (
 // key is a menu item that one key without a modifier runs, by typedKey. The
 // menu shows the key; on macOS it would take it away from text being typed.
 func (s *compareScreen) key(label string, key fyne.KeyName, do func()) *fyne.MenuItem {
+	if s.pen.on && toolKey(key) {
+		return item(label, nil, do) // the key is a tool's now
+	}
+	return s.bind(label, key, do)
+}
+
+// bind is the menu item that a key runs, whatever ran by it before.
+func (s *compareScreen) bind(label string, key fyne.KeyName, do func()) *fyne.MenuItem {
 	s.keys[key] = do
 	if runtime.GOOS == "darwin" {
 		return item(label, nil, do)
@@ -71,7 +79,7 @@ func (s *compareScreen) menus() []*fyne.Menu {
 		s.key(lang.L("Thirds"), fyne.KeyT, func() { s.guide(view.GuideThirds) }),
 		s.key(lang.L("Grid lines"), fyne.KeyK, func() { s.guide(view.GuideGrid) }),
 		item(lang.L("Loupe (hold L)"), nil, func() { b.zoom.SetLens(!b.zoom.Lens()) }))
-	return []*fyne.Menu{compare, photo, look}
+	return []*fyne.Menu{compare, photo, look, s.pen.menu()}
 }
 
 // guide draws or takes away lines over all photos.

@@ -83,7 +83,7 @@ func (s *compareScreen) hold(key fyne.KeyName, down bool) {
 			s.flip()
 		}
 		s.held = time.Time{}
-	case key == fyne.KeyL:
+	case key == fyne.KeyL && !s.pen.on:
 		s.board.zoom.SetLens(down)
 	}
 }
@@ -107,6 +107,9 @@ func (s *compareScreen) fadeTo(opacity float64) {
 // takeKey takes the arrow keys that move a divider or fade; with Shift they
 // pan, as elsewhere.
 func (s *compareScreen) takeKey(e *fyne.KeyEvent) bool {
+	if s.pen.takeKey(e) {
+		return true
+	}
 	by := map[fyne.KeyName]float64{fyne.KeyLeft: -1, fyne.KeyRight: 1}[e.Name]
 	b := s.board
 	if by == 0 || b.single || b.flipped || modifiers()&fyne.KeyModifierShift != 0 {
@@ -131,6 +134,7 @@ func (s *compareScreen) activate(i int) {
 	}
 	s.board.active = i
 	s.marks()
+	s.pen.fill()
 }
 
 // do does something with photo i.

@@ -71,6 +71,10 @@ func (p *comparePane) part(part photos.Rect, w, h int) request {
 func (p *comparePane) fill() {
 	c := p.b.c
 	p.pane.Label = lang.L("Photo, {{.View}}, {{.Date}}", values{"View": viewName(p.photo.View), "Date": dateText(c.photoDate(p.photo))})
+	if drawn := p.photo.Annotation; drawn != nil && len(drawn.Shapes) > 0 {
+		p.pane.Label = joined(p.pane.Label, lang.XN("annotations", "{{.N}} annotations", len(drawn.Shapes), values{"N": len(drawn.Shapes)}))
+	}
+	p.annotate()
 	if p.shown {
 		p.zoomed()
 	}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,11 +19,13 @@ import (
 )
 
 // picture makes a comparison, logo may be nil; away from the main goroutine.
-func (c *course) picture(ctx context.Context, l *storage.Library, shown []storage.Photo, width int, logo image.Image) (*image.RGBA, error) {
+// drawn are the annotations of each photo, nil to leave them off.
+func (c *course) picture(ctx context.Context, l *storage.Library, shown []storage.Photo, width int, logo image.Image, drawn [][]compose.Drawing) (*image.RGBA, error) {
+	style, measured := compose.NewStyle(width), false
 	each := max(64, width/len(shown))
 	panels := make([]compose.Panel, 0, len(shown))
 	var height int
-	for _, p := range shown {
+	for i, p := range shown {
 		f := storage.FrameOf(p, c.frames[p.View])
 		crop := f.Crop
 		if crop.Empty() {
@@ -37,10 +40,17 @@ func (c *course) picture(ctx context.Context, l *storage.Library, shown []storag
 		if err != nil {
 			return nil, fmt.Errorf("read %s of %s: %w", viewName(p.View), dateText(c.photoDate(p)), err)
 		}
-		panels = append(panels, compose.Panel{Picture: photos.Render(pic, f, w, h), Caption: c.caption(p)})
+		panel := compose.Panel{Picture: photos.Render(pic, f, w, h), Caption: c.caption(p)}
+		if drawn != nil {
+			compose.Annotate(panel.Picture, f.Resolved(p.Info.Width, p.Info.Height), drawn[i], style)
+			measured = measured || slices.ContainsFunc(drawn[i], func(d compose.Drawing) bool { return d.Label != "" })
+		}
+		panels = append(panels, panel)
 	}
-	style := compose.NewStyle(width)
 	style.Mark, style.Logo = c.mark(shown), logo
+	if measured {
+		style.Mark += " " + lang.L("Lengths and areas by a scale in the photo, without depth and tilt of the skin.")
+	}
 	return compose.SideBySide(panels, style), nil
 }
 
@@ -92,14 +102,18 @@ func (a *App) saveFolder() string {
 	return homeDir()
 }
 
-func (a *App) saveComparison(c *course, shown []storage.Photo, width int, name string) {
+func (a *App) saveComparison(c *course, shown []storage.Photo, width int, name string, annotated bool) {
+	var drawn [][]compose.Drawing
+	if annotated {
+		drawn = c.drawings(shown)
+	}
 	lib, decoder, file := a.lib, a.o.Decoder, a.logo
 	a.write(name, func(ctx context.Context) ([]byte, error) {
 		logo, err := readLogo(ctx, decoder, file)
 		if err != nil {
 			return nil, err
 		}
-		img, err := c.picture(ctx, lib, shown, width, logo)
+		img, err := c.picture(ctx, lib, shown, width, logo, drawn)
 		if err != nil {
 			return nil, err
 		}

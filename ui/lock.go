@@ -62,7 +62,7 @@ func (a *App) lock() {
 	}
 	a.toasts.Clear()
 	a.watch.stop()
-	a.deeds, a.recent = deeds{}, nil
+	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
 	s := newUnlockScreen(a, a.lib.Dir())
 	s.locking = true
 	a.show(s)
@@ -88,7 +88,7 @@ func (a *App) isLocked() bool {
 func (a *App) closeLibrary(next func()) {
 	lib := a.lib
 	a.lib = nil
-	a.deeds, a.recent = deeds{}, nil
+	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
 	a.shown.close()
 	a.jobs.stopAll()
 	for _, l := range a.loaders {

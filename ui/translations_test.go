@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"skinline/photos/align"
+	"skinline/photos/annotation"
 	"skinline/photos/comparability"
 	"skinline/storage"
 )
@@ -87,6 +88,9 @@ func vocabulary() map[string]string {
 	}
 	for _, s := range []storage.Side{storage.SideLeft, storage.SideRight, storage.SideMid, storage.SideBoth} {
 		words["side."+string(s)] = string(s)
+	}
+	for _, c := range annotation.Coins() {
+		words["coin."+c.Code] = c.Name
 	}
 	for _, v := range storage.Views() {
 		words["view."+string(v)] = capital(spaced(string(v)))

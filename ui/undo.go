@@ -9,6 +9,8 @@ import (
 type deed struct {
 	text       string
 	undo, redo func()
+	// tag joins deeds in a row that are one to people; "" joins nothing.
+	tag string
 }
 
 // deeds remembers what was done since the library was opened, across screens.
@@ -20,12 +22,7 @@ const mostDeeds = 50
 // did tells what was done and offers to take it back: in the toast at once, by
 // Undo in the menu as long as the library stays open.
 func (a *App) did(text string, undo, redo func()) {
-	d := deed{text, undo, redo}
-	a.deeds.done = append(a.deeds.done, d)
-	if over := len(a.deeds.done) - mostDeeds; over > 0 {
-		a.deeds.done = a.deeds.done[over:]
-	}
-	a.deeds.undone = nil
+	a.deeds.add(deed{text: text, undo: undo, redo: redo})
 	at := len(a.deeds.done)
 	a.offer(text, lang.L("Undo"), func() {
 		if len(a.deeds.done) == at && a.deeds.done[at-1].text == text {
@@ -34,6 +31,19 @@ func (a *App) did(text string, undo, redo func()) {
 		}
 		undo()
 	})
+}
+
+// add remembers d without a word: what was done is plain to see.
+func (s *deeds) add(d deed) {
+	s.undone = nil
+	if n := len(s.done); n > 0 && d.tag != "" && s.done[n-1].tag == d.tag {
+		s.done[n-1].redo = d.redo
+		return
+	}
+	s.done = append(s.done, d)
+	if over := len(s.done) - mostDeeds; over > 0 {
+		s.done = s.done[over:]
+	}
 }
 
 // undoLast takes back what was done last.

@@ -20,6 +20,7 @@ const (
 // Money is a coin of known size.
 type Money struct {
 	Code     string
+	Name     string  // in English
 	Diameter float64 // mm
 }
 
@@ -28,14 +29,14 @@ type Money struct {
 // from corner to corner) and Swissmint.
 func Coins() []Money {
 	return []Money{
-		{"eur-0.01", 16.25},
-		{"eur-1", 23.25},
-		{"eur-2", 25.75},
-		{"usd-0.01", 19.05},
-		{"usd-0.25", 24.26},
-		{"gbp-0.01", 20.30},
-		{"gbp-1", 23.43},
-		{"chf-1", 23.20},
+		{"eur-0.01", "1 euro cent", 16.25},
+		{"eur-1", "1 euro", 23.25},
+		{"eur-2", "2 euros", 25.75},
+		{"usd-0.01", "US penny", 19.05},
+		{"usd-0.25", "US quarter", 24.26},
+		{"gbp-0.01", "British penny", 20.30},
+		{"gbp-1", "British pound", 23.43},
+		{"chf-1", "Swiss franc", 23.20},
 	}
 }
 
@@ -141,8 +142,12 @@ func (m Measure) Digits() (value, err string) {
 	for step := .01; decimals > 0 && m.Error > step*9.5; step *= 10 {
 		decimals--
 	}
-	up := math.Pow(10, float64(decimals))
-	return fmt.Sprintf("%.*f", decimals, m.Value), fmt.Sprintf("%.*f", decimals, max(math.Ceil(m.Error*up-1e-9), 0)/up)
+	step := math.Pow(10, -float64(decimals))
+	for m.Error > step*9.5 {
+		step *= 10
+	}
+	off := max(math.Ceil(m.Error/step-1e-9), 0) * step
+	return fmt.Sprintf("%.*f", decimals, math.Round(m.Value/step)*step), fmt.Sprintf("%.*f", decimals, off)
 }
 
 func distance(a, b photos.Point) float64 { return math.Hypot(b.X-a.X, b.Y-a.Y) }

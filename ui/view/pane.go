@@ -43,6 +43,8 @@ type Pane struct {
 	// Alone is the pane that a gesture for one photo moves when several lie
 	// upon each other; nil is this one.
 	Alone *Pane
+	// Tool takes the pointer first; nil for none.
+	Tool Tool
 	// Label is what a screen reader says.
 	Label string
 	// Plain leaves the focus ring away, where there is one pane to be seen.
@@ -62,6 +64,7 @@ type Pane struct {
 	words       string
 	tag         tag
 	guides      guideLines
+	annotations annotations
 	lens        lens
 	clip        *container.Clip
 }
@@ -79,9 +82,9 @@ func NewPane(zoom *Zoom) *Pane {
 		stage: newRect(), ring: newRect(), failure: &canvas.Text{Alignment: fyne.TextAlignCenter},
 		cover: Cover{To: 1, Opacity: 1}, tag: newTag(), lens: newLens(),
 	}
-	p.guides.box = &fyne.Container{}
+	p.guides.box, p.annotations.box = &fyne.Container{}, &fyne.Container{}
 	p.clip = container.NewClip(&fyne.Container{Objects: []fyne.CanvasObject{
-		p.stage, p.base.photo, p.exact.photo, p.failure, p.guides.box, p.tag.box,
+		p.stage, p.base.photo, p.exact.photo, p.failure, p.guides.box, p.annotations.box, p.tag.box,
 	}})
 	zoom.join(p)
 	p.ExtendBaseWidget(p)

@@ -47,6 +47,7 @@ func (p *Pane) draw() {
 	place(p.stage, -from, 0, size.Width, size.Height)
 	p.drawWords(size, from)
 	p.guides.draw(p, size, from)
+	p.annotations.draw(p, size, from)
 	p.tag.draw(p, size, from, to)
 	p.lens.draw(p, size, from, to)
 	p.ring.StrokeColor, p.ring.StrokeWidth = colour(p, ColorAccent), length(p, SizeRing)*2/3

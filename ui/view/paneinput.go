@@ -16,8 +16,9 @@ var (
 	_ fyne.Tappable   = (*Pane)(nil)
 	_ fyne.Accessible = (*Pane)(nil)
 
-	_ desktop.Hoverable = (*Pane)(nil)
-	_ desktop.Keyable   = (*Pane)(nil)
+	_ desktop.Hoverable  = (*Pane)(nil)
+	_ desktop.Keyable    = (*Pane)(nil)
+	_ desktop.Cursorable = (*Pane)(nil)
 )
 
 // wheelFactor is how much a turn of the wheel magnifies. Fyne counts a notch as
@@ -75,16 +76,31 @@ func (p *Pane) Dragged(e *fyne.DragEvent) {
 		p.shift(dx, dy)
 		return
 	}
+	if p.Tool != nil && p.Tool.Dragged(e) {
+		return
+	}
 	p.zoom.Pan(dx, dy)
 }
 
 // DragEnd is for Fyne.
-func (p *Pane) DragEnd() {}
+func (p *Pane) DragEnd() {
+	if p.Tool != nil {
+		p.Tool.DragEnd()
+	}
+}
+
+// Cursor says what a drag would do.
+func (p *Pane) Cursor() desktop.Cursor {
+	if p.Tool != nil {
+		return p.Tool.Cursor()
+	}
+	return desktop.DefaultCursor
+}
 
 // Tapped is for Fyne.
 func (p *Pane) Tapped(e *fyne.PointEvent) {
 	focus(p)
-	if !p.taps.twice() {
+	if p.Tool != nil && p.Tool.Tapped(e.Position) || !p.taps.twice() {
 		return
 	}
 	if p.zoom.Fitted() {

@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"skinline/photos"
+	"skinline/photos/annotation"
+	"skinline/storage"
+)
+
+// annotated is a layer that waits to be kept, and what was there before.
+type annotated struct {
+	photo   storage.ID
+	to, was *annotation.Layer
+}
+
+// keep replaces the layer of p's photo, as a step that can be undone. Steps of
+// one tag in a row are one. It fails, and says so, when the layer has no room.
+func (n *annotator) keep(p *comparePane, text string, to *annotation.Layer, tag string) bool {
+	a, photo, was := n.s.a, p.photo.ID, p.photo.Annotation
+	if to != nil && to.Check() != nil {
+		a.toast(lang.L("There is no room for this on the photo."))
+		p.annotate()
+		return false
+	}
+	a.deeds.add(deed{
+		text: text, tag: tag,
+		undo: func() { a.keepAnnotation(annotated{photo, was, to}) },
+		redo: func() { a.keepAnnotation(annotated{photo, to, was}) },
+	})
+	a.keepAnnotation(annotated{photo, to, was})
+	return true
+}
+
+// replace keeps another shape in the place of the chosen one.
+func (n *annotator) replace(s annotation.Shape, tag string) {
+	p := n.photo
+	_, scale, ok := n.chosenItem()
+	if !ok {
+		return
+	}
+	drawn := p.photo.Annotation
+	if !scale {
+		n.keep(p, lang.L("Annotation changed"), drawn.Replaced(n.chosen, s), tag)
+		return
+	}
+	to := *drawn.Scale
+	to.From, to.To, to.Grain = s.Points[0], s.Points[1], s.Grain
+	n.keep(p, lang.L("Scale changed"), drawn.Scaled(&to), tag)
+}
+
+// remove takes the chosen annotation or scale away.
+func (n *annotator) remove() {
+	p, i := n.photo, n.chosen
+	_, scale, ok := n.chosenItem()
+	switch {
+	case !ok:
+		n.s.a.toast(lang.L("Click an annotation to choose it first."))
+	case scale:
+		n.choose(nil, -1)
+		n.keep(p, lang.L("Scale removed"), p.photo.Annotation.Scaled(nil), "")
+	default:
+		n.choose(nil, -1)
+		n.keep(p, lang.L("Annotation removed"), p.photo.Annotation.Without(i), "")
+	}
+}
+
+// nudge moves what is chosen, or its handle, by units of the screen.
+func (n *annotator) nudge(dx, dy float32) {
+	shape, _, ok := n.chosenItem()
+	if !ok {
+		return
+	}
+	p := n.photo
+	at := shape.Points[max(n.handle, 0)]
+	where := p.pane.Place(p.b.c.placement(p.photo).Apply(at))
+	to := p.back(p.pane.Reference(where.AddXY(dx, dy)))
+	if n.handle >= 0 {
+		shape = shape.Bent(n.handle, inside(to, p.photo.Info))
+	} else {
+		shape = shape.Moved(photos.Point{X: to.X - at.X, Y: to.Y - at.Y})
+	}
+	n.replace(shape, "nudge "+string(p.photo.ID))
+}
+
+// keepAnnotation shows a layer at once and has it kept, after those before it.
+func (a *App) keepAnnotation(k annotated) {
+	a.showAnnotation(k.photo, k.to)
+	if i := len(a.unkept) - 1; i >= 0 && a.unkept[i].photo == k.photo {
+		a.unkept[i].to = k.to // not begun yet
+	} else {
+		a.unkept = append(a.unkept, k)
+	}
+	a.keepNext()
+}
+
+func (a *App) keepNext() {
+	if a.keeping || len(a.unkept) == 0 || a.lib == nil {
+		return
+	}
+	k, lib := a.unkept[0], a.lib
+	a.unkept, a.keeping = a.unkept[1:], true
+	a.jobs.run(func(context.Context, func(int, int)) error {
+		_, err := lib.SetAnnotation(k.photo, k.to)
+		return err
+	}, nil, func(err error) {
+		a.keeping = false
+		if err != nil {
+			a.unkept = nil
+			a.showAnnotation(k.photo, k.was)
+			a.fail(err)
+		}
+		a.keepNext()
+	})
+}
+
+// showAnnotation shows a layer on every board with the photo.
+func (a *App) showAnnotation(photo storage.ID, drawn *annotation.Layer) {
+	s, ok := a.screen.(*compareScreen)
+	if !ok {
+		return
+	}
+	s.c.setAnnotation(photo, drawn)
+	s.board.annotated(photo, drawn)
+	s.pen.fill()
+	if s.presenting() {
+		s.a.shown.board.annotated(photo, drawn)
+	}
+}
+
+// takeKey takes the keys of annotating.
+func (n *annotator) takeKey(e *fyne.KeyEvent) bool {
+	if !n.on {
+		return false
+	}
+	step := float32(1) / max(n.s.a.scale(), 1)
+	if modifiers()&fyne.KeyModifierShift != 0 {
+		step *= 10
+	}
+	moves := map[fyne.KeyName][2]float32{fyne.KeyLeft: {-1, 0}, fyne.KeyRight: {1, 0}, fyne.KeyUp: {0, -1}, fyne.KeyDown: {0, 1}}
+	if by, ok := moves[e.Name]; ok && n.photo != nil {
+		n.nudge(by[0]*step, by[1]*step)
+		return true
+	}
+	switch e.Name {
+	case fyne.KeyEscape:
+		n.escape()
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		n.remove()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if n.photo != nil {
+			n.rename()
+		} else {
+			n.place()
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// nextHandle goes round the points of what is chosen; after the last it is
+// chosen whole.
+func (n *annotator) nextHandle() {
+	shape, _, ok := n.chosenItem()
+	if !ok {
+		return
+	}
+	if n.handle++; n.handle >= len(n.photo.handles(shape)) {
+		n.handle = -1
+	}
+	n.show()
+}
