@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -83,7 +84,11 @@ type loader struct {
 
 	mu      sync.Mutex
 	stack   []*loading // the newest last
-	ready   []loaded   // not yet delivered; a delivery is queued when there are any
+	ready   []loaded   // not yet delivered
+	making  int        // taken from the stack and not ready yet
+	queued  bool       // a delivery is on its way to the main goroutine
+	due     time.Time  // of the next delivery, unless everything is ready before
+	waiting bool       // for due
 	workers int
 	most    int
 	wait    sync.WaitGroup
@@ -93,7 +98,7 @@ func newLoader() *loader {
 	return &loader{
 		cache:   newPixels(pixelBudget),
 		current: map[request]*loading{},
-		most:    max(1, min(4, runtime.GOMAXPROCS(0)-1)),
+		most:    min(4, runtime.GOMAXPROCS(0)),
 	}
 }
 
@@ -161,6 +166,9 @@ func (l *loader) close() {
 func (l *loader) push(c *loading) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if len(l.stack)+l.making+len(l.ready) == 0 {
+		l.due = time.Now().Add(deliveryPause)
+	}
 	l.stack = append(l.stack, c)
 	if l.workers >= l.most {
 		return
@@ -181,15 +189,40 @@ func (l *loader) worker() {
 	}
 }
 
-// hand queues r for the main goroutine. Pictures that become ready before it
-// gets there arrive together: it may paint between any two functions, and
-// where painting is slow that would be a frame for each picture.
+// deliveryPause is the least time between two deliveries while there is more
+// to come: about two frames where painting is slow.
+const deliveryPause = 150 * time.Millisecond
+
+// hand readies r for the main goroutine. Pictures arrive together: each
+// delivery is painted, which where no graphics card does it takes both the
+// time and the processors that the next pictures want.
 func (l *loader) hand(r loaded) {
 	l.mu.Lock()
 	l.ready = append(l.ready, r)
-	first := len(l.ready) == 1
+	l.making--
+	wait := time.Until(l.due)
+	if wait <= 0 || len(l.stack) == 0 && l.making == 0 {
+		l.mu.Unlock()
+		l.queue()
+		return
+	}
+	if !l.waiting {
+		l.waiting = true
+		time.AfterFunc(wait, l.queue)
+	}
 	l.mu.Unlock()
-	if first {
+}
+
+// queue sends what is ready to the main goroutine, unless that is done.
+func (l *loader) queue() {
+	l.mu.Lock()
+	l.waiting = false
+	queued := l.queued || len(l.ready) == 0
+	if !queued {
+		l.queued = true
+	}
+	l.mu.Unlock()
+	if !queued {
 		fyne.Do(l.deliverReady)
 	}
 }
@@ -199,6 +232,8 @@ func (l *loader) deliverReady() {
 	l.mu.Lock()
 	ready := l.ready
 	l.ready = nil
+	l.queued = false
+	l.due = time.Now().Add(deliveryPause)
 	l.mu.Unlock()
 	for _, r := range ready {
 		l.deliver(r.loading, r.img, r.err)
@@ -215,6 +250,7 @@ func (l *loader) pop() *loading {
 	}
 	c := l.stack[last]
 	l.stack = l.stack[:last]
+	l.making++
 	return c
 }
 

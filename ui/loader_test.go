@@ -5,9 +5,11 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
@@ -228,5 +230,45 @@ func TestSourceIsLargeEnoughForTheFrame(t *testing.T) {
 	}
 	if got := (request{w: 300, h: 400}).long(); got != 400 {
 		t.Errorf("long side of a whole photo %d, want 400", got)
+	}
+}
+
+// slow is a source that takes as long for every photo.
+type slow struct {
+	plain
+	takes time.Duration
+}
+
+func (s *slow) Preview(ctx context.Context, id storage.ID, long int) (*image.NRGBA, error) {
+	time.Sleep(s.takes)
+	return s.plain.Preview(ctx, id, long)
+}
+
+func TestPicturesArriveTogether(t *testing.T) {
+	for name, c := range map[string]struct {
+		takes time.Duration
+		want  []int // how many pictures each delivery brings
+	}{
+		"all ready soon":      {10 * time.Millisecond, []int{5}},
+		"more are to come":    {70 * time.Millisecond, []int{2, 2, 1}},
+		"each takes its time": {time.Second, []int{1, 1, 1, 1, 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				l, off := stageLoader(t, &slow{takes: c.takes})
+				var got []int
+				for _, id := range []storage.ID{"a", "b", "c", "d", "e"} {
+					l.load(&newShown().slot, want(id))
+				}
+				for before := l.pending; before > 0; before = l.pending {
+					<-off.driver.wake
+					off.driver.drain()
+					got = append(got, before-l.pending)
+				}
+				if !slices.Equal(got, c.want) {
+					t.Errorf("deliveries of %v, want %v", got, c.want)
+				}
+			})
+		})
 	}
 }

@@ -66,12 +66,16 @@ func (p *tileParts) show(t *Tile, size fyne.Size) {
 	if size.IsZero() {
 		return
 	}
+	covered := false
 	paint(p.stage, t, ColorStage)
 	place(p.stage, 0, 0, size.Width, size.Height)
 	if img := p.photo.Image; img != nil {
 		at, fit := letterbox(img.Bounds().Size(), size, scaleOf(t))
 		place(p.photo, at.X, at.Y, fit.Width, fit.Height)
+		covered = at.IsZero() && fit.Width >= size.Width && fit.Height >= size.Height
 	}
+	// What is covered is painted too, pixel by pixel where no graphics card does it.
+	show(p.stage, !covered)
 	p.showFoot(t, size)
 	p.showBadge(t, size)
 	p.showPlus(t, size)
