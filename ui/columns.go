@@ -81,6 +81,7 @@ func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
+		o.Resize(fyne.NewSize(size.Width, o.Size().Height)) // text wraps, then knows its height
 		h := o.MinSize().Height
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, h))
