@@ -9,7 +9,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.1.4
 export GOFUMPT STATICCHECK GOVULNCHECK TAGS
 
-.PHONY: run build headless test unit race smoke soak bench bench-ui bench-align screenshots fmt vet deps icon clean
+.PHONY: run build headless test unit race smoke consultation soak bench bench-ui bench-align screenshots fmt vet deps icon clean
 
 # The window on a demo library; without a display its screens as pictures.
 run:
@@ -44,6 +44,13 @@ smoke: build
 	@.ci/install test
 	.ci/smoke
 
+# The real window through a consultation on the demo library; out/consultation
+# keeps the pictures.
+consultation: build
+	@.ci/install test
+	@.ci/demo bin/skinline
+	.ci/consultation
+
 SOAK ?= 2000
 soak:
 	SKINLINE_SOAK=$(SOAK) $(HEADLESS) test -count 1 -timeout 60m -run Kill -v $(OFFLINE) ./storage/...
@@ -66,8 +73,9 @@ bench-ui: build
 	@.ci/install test
 	.ci/bench-ui
 
-# The pictures of README.md and docs/, from the window's own screens.
-screenshots: headless
+# The pictures of README.md and docs/.
+screenshots: headless build
+	@.ci/install test
 	.ci/screenshots
 
 fmt:

@@ -76,6 +76,9 @@ func (f *compareFoot) fill(compact bool) {
 	c, p := f.s.c, f.p.photo
 	f.title.SizeName, f.facts.SizeName, f.caution.SizeName, f.notes.SizeName = view.SizeSection, view.SizeTouch, view.SizeTouch, view.SizeBody
 	f.facts.Wrapping, f.facts.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
+	if len(f.s.board.panes) >= mostInRow {
+		f.title.SizeName = view.SizeTouch // a narrow column holds date and session
+	}
 	if compact {
 		f.title.SizeName, f.facts.SizeName, f.caution.SizeName = view.SizeTouch, view.SizeBody, view.SizeBody
 		f.facts.Wrapping, f.facts.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
