@@ -15,18 +15,18 @@ import (
 // clientForm asks for a client's details.
 type clientForm struct {
 	client  storage.Client
-	name    *widget.Entry
-	code    *widget.Entry
-	concern *widget.Entry
+	name    *entry
+	code    *entry
+	concern *entry
 	skin    *widget.Select
-	tags    *widget.Entry
+	tags    *entry
 	notes   *notesEntry
 }
 
-func newClientForm(c storage.Client) *clientForm {
+func (a *App) newClientForm(c storage.Client) *clientForm {
 	f := &clientForm{
-		client: c, name: widget.NewEntry(), code: widget.NewEntry(), concern: widget.NewEntry(),
-		tags: widget.NewEntry(), notes: newNotesEntry(3),
+		client: c, name: a.newEntry(), code: a.newEntry(), concern: a.newEntry(),
+		tags: a.newEntry(), notes: newNotesEntry(3),
 	}
 	f.skin = widget.NewSelect(skinTypes(), nil)
 	f.skin.SetSelectedIndex(min(max(c.Fitzpatrick, 0), 6))
@@ -73,7 +73,7 @@ func (f *clientForm) value() storage.Client {
 // editClient asks for c's details and stores them: a new client when c has no
 // ID. saved receives the client as stored.
 func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
-	f := newClientForm(c)
+	f := a.newClientForm(c)
 	title, button := lang.L("New client"), lang.L("Add client")
 	if c.ID != "" {
 		title, button = lang.L("Client details"), lang.L("Save")
@@ -89,7 +89,7 @@ func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
 		m.hide()
 		saved(stored)
 	})
-	for _, e := range []*widget.Entry{f.name, f.code, f.concern, f.tags} {
+	for _, e := range []*entry{f.name, f.code, f.concern, f.tags} {
 		e.OnSubmitted = func(string) { save.OnTapped() }
 	}
 	m = a.newModal(title, 520, container.NewVBox(f.object(), said.box), widget.NewButton(lang.L("Cancel"), func() { m.hide() }), save)

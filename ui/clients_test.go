@@ -14,12 +14,12 @@ import (
 func typeIn(t *testing.T, a *App, label, text string) {
 	t.Helper()
 	var before *widget.Label
-	var found *widget.Entry
+	var found *entry
 	a.objects(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *widget.Label:
 			before = o
-		case *widget.Entry:
+		case *entry:
 			if before != nil && before.Text == label && found == nil {
 				found = o
 			}

@@ -6,15 +6,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 )
 
 func TestTightLinesKeepClearOfWrappedText(t *testing.T) {
-	test.NewTempApp(t)
+	a, _ := stageApp(t, Options{})
 	long, below := prose(strings.Repeat("pinpoint bleeding ", 12)), widget.NewLabel("notes")
 	lines := container.New(tight{}, widget.NewLabel("title"), long, below)
-	test.NewTempWindow(t, lines)
+	a.win.SetContent(lines)
 	for _, width := range []float32{900, 150, 400} {
 		lines.Resize(fyne.NewSize(width, 400))
 		ends := long.Position().Y + long.MinSize().Height

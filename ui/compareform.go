@@ -31,8 +31,8 @@ func savedKinds() []string { return []string{"PNG", "JPEG"} }
 // pictureForm asks where a comparison is saved, how large and as what.
 type pictureForm struct {
 	a     *App
-	where *widget.Entry
-	logo  *widget.Entry
+	where *entry
+	logo  *entry
 	size  *widget.Select
 	kind  *widget.RadioGroup
 	drawn *widget.Check // annotations too
@@ -44,7 +44,7 @@ type pictureForm struct {
 // askSave asks where to, then saves the comparison.
 func (a *App) askSave(c *course, shown []storage.Photo, bare bool) {
 	var f *pictureForm
-	f = &pictureForm{a: a, where: widget.NewEntry(), logo: widget.NewEntry(), said: newComplaint(), do: func(width int, name string) {
+	f = &pictureForm{a: a, where: a.newEntry(), logo: a.newEntry(), said: newComplaint(), do: func(width int, name string) {
 		a.saveComparison(c, shown, width, name, f.drawn.Visible() && f.drawn.Checked)
 	}}
 	f.drawn = widget.NewCheck(lang.L("With annotations"), nil)

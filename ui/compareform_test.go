@@ -17,12 +17,12 @@ func TestPictureIsSavedAsLargeAndAsWhatIsAsked(t *testing.T) {
 	a, off, c := comparing(t)
 	dir := t.TempDir()
 	c.save()
-	var where, logo *widget.Entry
+	var where, logo *entry
 	var size *widget.Select
 	var kind *widget.RadioGroup
 	a.objects(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
-		case *widget.Entry:
+		case *entry:
 			if strings.HasSuffix(o.Text, ".png") {
 				where = o
 			} else {

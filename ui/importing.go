@@ -60,7 +60,7 @@ func (a *App) importPhotos(client storage.ID, paths []string, hint cellHint) {
 
 // askPaths asks where the photos are: typed, pasted or picked.
 func (a *App) askPaths(client storage.ID, hint cellHint) {
-	entry := widget.NewEntry()
+	entry := a.newEntry()
 	entry.SetPlaceHolder(lang.L("/media/camera/DCIM"))
 	var m *modal
 	start := func(paths []string) {

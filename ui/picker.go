@@ -22,7 +22,7 @@ type picker struct {
 	dir    string
 	names  []os.DirEntry
 	chosen map[string]bool
-	where  *widget.Entry
+	where  *entry
 	list   *widget.List
 	take   *widget.Button
 	modal  *modal
@@ -31,7 +31,7 @@ type picker struct {
 
 // pick lets a person choose below dir; picked receives a folder, or the files.
 func (a *App) pick(dir string, files bool, picked func(paths []string)) {
-	p := &picker{a: a, files: files, picked: picked, where: widget.NewEntry()}
+	p := &picker{a: a, files: files, picked: picked, where: a.newEntry()}
 	p.list = widget.NewList(func() int { return len(p.names) }, p.newRow, p.updateRow)
 	p.list.OnSelected = p.tapped
 	p.where.OnSubmitted = func(text string) { p.enter(cleanPath(text)) }

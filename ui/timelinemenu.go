@@ -185,7 +185,7 @@ func (c *course) originalName(p storage.Photo) string {
 // askFile asks for the name of a new file outside of the library. check, which
 // may be nil, completes a name or says what is wrong with it.
 func (a *App) askFile(title, suggested string, check func(name string) (string, string), do func(name string)) {
-	where := widget.NewEntry()
+	where := a.newEntry()
 	where.SetText(suggested)
 	said := newComplaint()
 	var m *modal
