@@ -59,6 +59,7 @@ func newAnnotator(s *compareScreen) *annotator {
 	n := &annotator{s: s, chosen: -1, handle: -1, status: quiet("")}
 	n.button = widget.NewButton("", n.toggle)
 	n.button.Importance = widget.LowImportance
+	n.status.Truncation = fyne.TextTruncateEllipsis
 	n.tools = view.NewSegments(lang.L("Select"), lang.L("Arrow"), lang.L("Ellipse"), lang.L("Freehand"),
 		lang.L("Text"), lang.L("Line"), lang.L("Area"), lang.L("Scale"))
 	n.tools.OnChosen = func(i int) { n.take(tool(i)) }
@@ -90,7 +91,7 @@ func (n *annotator) take(t tool) {
 	if !n.on {
 		n.on = true
 		s.board.bare = false
-		s.a.win.SetMainMenu(s.a.mainMenu(s))
+		s.rekey()
 	}
 	for _, p := range s.board.panes {
 		p.pane.Tool = paneTool{n, p}
@@ -108,7 +109,7 @@ func (n *annotator) leave() {
 	for _, p := range s.board.panes {
 		p.pane.Tool = nil
 	}
-	s.a.win.SetMainMenu(s.a.mainMenu(s))
+	s.rekey()
 	s.changed()
 	s.refocus()
 }
@@ -146,6 +147,7 @@ func (n *annotator) fill() {
 		}
 	}
 	n.show()
+	n.s.strip.Refresh()
 }
 
 // active is the photo that is drawn on where no pointer says which.
@@ -187,9 +189,7 @@ func (n *annotator) show() {
 		}
 	}
 	n.status.SetText(n.s.c.scaleText(n.active().photo))
-	for _, p := range n.s.board.panes {
-		p.annotate()
-	}
+	n.s.board.annotate()
 }
 
 // hide leaves all annotations off the photos, or shows them again.
@@ -198,10 +198,8 @@ func (n *annotator) hide() {
 	s.a.touch()
 	s.board.bare = !s.board.bare
 	n.choose(nil, -1)
-	if s.presenting() {
-		s.a.shown.board.bare = s.board.bare
-		s.a.shown.board.annotated("", nil)
-	}
+	s.rekey()
+	s.mirror()
 	text := lang.L("Annotations are shown.")
 	if s.board.bare {
 		text = lang.L("Annotations are left off.")

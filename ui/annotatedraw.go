@@ -289,7 +289,10 @@ func (n *annotator) hint(p *comparePane, s annotation.Shape, a *view.Annotation,
 		a.Words = ""
 		return
 	}
-	if _, measured := s.Measured(annotation.Unit{}); measured && !scale && a.Words == "" {
+	if _, measured := s.Measured(annotation.Unit{}); !measured || scale || a.Words != "" {
+		return
+	}
+	if a.Words = p.b.c.measureText(p.photo, s); a.Words == "" {
 		a.Words = p.b.c.scaleText(p.photo)
 	}
 }

@@ -80,6 +80,7 @@ func scaleThings() []string {
 
 // askScale asks what the marked line is, and keeps it as the photo's scale.
 func (n *annotator) askScale(p *comparePane, marked annotation.Shape) {
+	n.show()
 	f := &scaleForm{n: n, photo: p, length: widget.NewEntry(), said: newComplaint()}
 	f.scale = annotation.Scale{From: marked.Points[0], To: marked.Points[1], Grain: marked.Grain}
 	f.what = widget.NewSelect(scaleThings(), func(string) { f.chosen() })

@@ -31,10 +31,7 @@ func (n *annotator) menu() *fyne.Menu {
 		return s.bind(label, key, do)
 	}
 	use := func(label string, t tool) *fyne.MenuItem { return while(label, keys[t], func() { n.take(t) }) }
-	shown := s.key(lang.L("Show annotations"), fyne.KeyH, func() {
-		n.hide()
-		s.a.win.SetMainMenu(s.a.mainMenu(s))
-	})
+	shown := s.key(lang.L("Show annotations"), fyne.KeyH, n.hide)
 	shown.Checked = !s.board.bare
 	return fyne.NewMenu(lang.L("Annotate"),
 		annotate, shown,

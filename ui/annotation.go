@@ -35,7 +35,7 @@ func (p *comparePane) drawing(s annotation.Shape) view.Annotation {
 		a.Points = append(a.Points, onto.Apply(q))
 	}
 	if a.Words = s.Text; s.Kind != annotation.Text {
-		a.Words = p.b.c.measureText(p.photo, s)
+		a.Words = p.b.c.label(p.photo, s)
 	}
 	return a
 }
@@ -46,7 +46,14 @@ func (b *board) annotated(photo storage.ID, drawn *annotation.Layer) {
 		if p.photo.ID == photo {
 			p.photo.Annotation = drawn
 		}
-		p.annotate() // the scale may be that of the reference
+	}
+	b.annotate() // all: the scale may be that of the reference
+}
+
+// annotate draws what belongs to every photo.
+func (b *board) annotate() {
+	for _, p := range b.panes {
+		p.annotate()
 	}
 }
 
@@ -75,6 +82,15 @@ func (c *course) scaleOf(p storage.Photo) (annotation.Unit, storage.ScaleFrom) {
 	return storage.ScaleOf(p, reference)
 }
 
+// label is what stands beside a shape on p. A freehand stroke points at
+// something more often than it measures it, and says so only when chosen.
+func (c *course) label(p storage.Photo, s annotation.Shape) string {
+	if s.Kind == annotation.Freehand {
+		return ""
+	}
+	return c.measureText(p, s)
+}
+
 // measureText is what a shape on p measures, "" without a scale.
 func (c *course) measureText(p storage.Photo, s annotation.Shape) string {
 	u, from := c.scaleOf(p)
@@ -98,7 +114,7 @@ func (c *course) drawings(shown []storage.Photo) [][]compose.Drawing {
 			continue
 		}
 		for _, s := range p.Annotation.Shapes {
-			all[i] = append(all[i], compose.Drawing{Shape: s, Label: c.measureText(p, s)})
+			all[i] = append(all[i], compose.Drawing{Shape: s, Label: c.label(p, s)})
 		}
 	}
 	return all

@@ -101,8 +101,7 @@ func (s *compareScreen) content() fyne.CanvasObject {
 	s.pen = newAnnotator(s)
 	zoom := container.NewHBox(container.New(centred{}, s.level), quietly(lang.L("Fit"), b.zoom.Fit), quietly("100 %", s.full100))
 	s.facts = container.NewHBox(s.faded, s.about, s.badge.Button)
-	s.strip = container.NewStack(panel(), container.NewCenter(container.NewHBox(s.facts, s.pen.bar)),
-		container.NewBorder(nil, nil, container.NewHBox(s.pen.button, container.New(centred{}, s.pen.status)), zoom))
+	s.strip = container.New(stripLayout{}, panel(), s.pen.button, s.pen.status, s.facts, s.pen.bar, zoom)
 	b.strip = s.strip
 	s.fill()
 	s.head = s.header()

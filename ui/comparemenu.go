@@ -19,6 +19,16 @@ func (s *compareScreen) key(label string, key fyne.KeyName, do func()) *fyne.Men
 	return s.bind(label, key, do)
 }
 
+// rekey gives the keys another meaning, and the menus where there are any: a
+// photo alone over the whole screen has none.
+func (s *compareScreen) rekey() {
+	if s.board.single {
+		s.menus()
+		return
+	}
+	s.a.win.SetMainMenu(s.a.mainMenu(s))
+}
+
 // bind is the menu item that a key runs, whatever ran by it before.
 func (s *compareScreen) bind(label string, key fyne.KeyName, do func()) *fyne.MenuItem {
 	s.keys[key] = do

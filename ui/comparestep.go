@@ -36,6 +36,7 @@ func (s *compareScreen) stepActive(by int) {
 // turn shows other photos.
 func (s *compareScreen) turn(shown []storage.Photo) {
 	s.board.flipped = false
+	s.pen.choose(nil, -1)
 	s.board.turn(shown)
 	s.changed()
 }

@@ -122,7 +122,11 @@ func (p *presentation) follow() {
 		return
 	}
 	from := p.from.board
+	bare := p.board.bare
 	p.board.arrangement = from.arrangement
+	if bare != p.board.bare {
+		p.board.annotate()
+	}
 	if shown := from.shown(); p.board.differs(shown) {
 		p.board.turn(shown)
 	}

@@ -196,13 +196,18 @@ func segments(a Annotation, places []photos.Point) (parts [][2]photos.Point) {
 }
 
 // put lays a line from end to end, and half its width farther: where parts
-// meet at an angle nothing shows between them.
+// meet at an angle nothing shows between them. The short parts of a curve meet
+// at none to speak of, and would lie double.
 func put(l *canvas.Line, part [2]photos.Point, c color.Color, width float32) {
 	from := fyne.NewPos(float32(part[0].X), float32(part[0].Y))
 	to := fyne.NewPos(float32(part[1].X), float32(part[1].Y))
 	d := to.Subtract(from)
 	if far := float32(math.Hypot(float64(d.X), float64(d.Y))); far > 0 {
-		dx, dy := d.X/far*width/2, d.Y/far*width/2
+		beyond := width / 2
+		if far < 4*width {
+			beyond = .5
+		}
+		dx, dy := d.X/far*beyond, d.Y/far*beyond
 		from, to = from.SubtractXY(dx, dy), to.AddXY(dx, dy)
 	}
 	l.Position1, l.Position2 = from, to
