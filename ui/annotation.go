@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -98,12 +99,7 @@ func (c *course) measureText(p storage.Photo, s annotation.Shape) string {
 	if !ok || from == storage.ScaleNone || from == storage.ScaleWarped {
 		return ""
 	}
-	value, off := m.Digits()
-	unit := "mm"
-	if m.Square {
-		unit = "mm²"
-	}
-	return decimal(value) + " " + unit + " ± " + decimal(off)
+	return strings.ReplaceAll(m.String(), ".", decimal("."))
 }
 
 // drawings are the annotations of every photo, for a picture.

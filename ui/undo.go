@@ -64,6 +64,21 @@ func (a *App) undoLast() {
 	a.toast(lang.L("Undone: {{.What}}", values{"What": d.text}))
 }
 
+// redoKey does what Redo of the menu does: Ctrl+Y is as common as its own
+// keys, which are the only ones that a menu can show.
+func (a *App) redoKey() {
+	if a.win.Canvas().Overlays().Top() != nil || a.lib == nil || a.isLocked() {
+		return
+	}
+	switch s := a.screen.(type) {
+	case interface{ redo() }:
+		s.redo()
+	case interface{ undo() }: // has no redo
+	default:
+		a.redoLast()
+	}
+}
+
 // redoLast does again what was undone last.
 func (a *App) redoLast() {
 	n := len(a.deeds.undone)

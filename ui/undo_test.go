@@ -38,6 +38,13 @@ func TestUndoAndRedoReachAcrossScreens(t *testing.T) {
 	}
 	a.undoLast()
 	a.settle(off)
+	a.redoKey()
+	a.settle(off)
+	if count() != 0 {
+		t.Fatal("Ctrl+Y did not remove the client again")
+	}
+	a.undoLast()
+	a.settle(off)
 	if _, err := a.lib.Client(client); err != nil {
 		t.Fatalf("undo after redo: %v", err)
 	}

@@ -26,6 +26,8 @@ type comparison struct {
 	code     string
 	view     storage.View
 	sessions []storage.Date
+	drawn    bool // show what was drawn on the photos
+	measured bool // some of it is told in millimetres
 }
 
 func (c *console) compareVerb() *cobra.Command {
@@ -59,12 +61,16 @@ cropped there; photos that were never tried are aligned first.`,
 	f.StringVar(&k.code, "client", "", "compare photos of this client of the library")
 	f.StringVar((*string)(&k.view), "view", "", "with --client: the view")
 	f.Var(list(&k.sessions, "date", storage.ParseDate), "session", "with --client: date of a session to show; two or more times")
+	f.BoolVar(&k.drawn, "annotations", false, "with --client: show what was drawn on the photos")
 	require(cmd, "out")
 	offerViews(cmd, "view")
 	return cmd
 }
 
 func (k *comparison) files(ctx context.Context, r reader, paths []string) error {
+	if k.drawn {
+		return fmt.Errorf("annotations are in a library; give --client: %w", errUsage)
+	}
 	if len(paths) < 2 {
 		return fmt.Errorf("give BEFORE and at least one AFTER: %w", errUsage)
 	}
@@ -193,6 +199,9 @@ func (k *comparison) inLibrary(ctx context.Context, args []string) error {
 			if pic, err = renderPhoto(ctx, l, p, frame, w, height); err != nil {
 				return err
 			}
+			if k.drawn && k.annotate(pic, p, frame, h) {
+				k.measured = true
+			}
 			panels = append(panels, compose.Panel{Picture: pic, Caption: append(h.caption(s, p), warpNote(p, frame)...)})
 			shown = append(shown, p)
 		}
@@ -246,5 +255,8 @@ func (h history) caption(s storage.Session, p storage.Photo) []string {
 func (k *comparison) save(panels []compose.Panel, shown []storage.Photo, frame storage.ViewFrame) error {
 	style := compose.NewStyle(k.width)
 	style.Mark = operations(shown, frame)
+	if k.measured {
+		style.Mark += measured
+	}
 	return k.console.savePicture(compose.SideBySide(panels, style), k.out)
 }

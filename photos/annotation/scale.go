@@ -150,6 +150,17 @@ func (m Measure) Digits() (value, err string) {
 	return fmt.Sprintf("%.*f", decimals, math.Round(m.Value/step)*step), fmt.Sprintf("%.*f", decimals, off)
 }
 
+// String is the measure with its unit: "12.4 mm ± 0.3", decimals behind a
+// point.
+func (m Measure) String() string {
+	value, off := m.Digits()
+	unit := "mm"
+	if m.Square {
+		unit = "mm²"
+	}
+	return value + " " + unit + " ± " + off
+}
+
 func distance(a, b photos.Point) float64 { return math.Hypot(b.X-a.X, b.Y-a.Y) }
 
 func pathLength(points []photos.Point, closed bool) float64 {

@@ -45,3 +45,47 @@ func (n *annotator) menu() *fyne.Menu {
 		while(lang.L("Next point of it"), fyne.KeyPeriod, n.nextHandle),
 		while(lang.L("Remove annotation"), fyne.KeyDelete, n.remove))
 }
+
+// takeKey takes the keys of annotating.
+func (n *annotator) takeKey(e *fyne.KeyEvent) bool {
+	if !n.on {
+		return false
+	}
+	step := float32(1) / max(n.s.a.scale(), 1)
+	if modifiers()&fyne.KeyModifierShift != 0 {
+		step *= 10
+	}
+	moves := map[fyne.KeyName][2]float32{fyne.KeyLeft: {-1, 0}, fyne.KeyRight: {1, 0}, fyne.KeyUp: {0, -1}, fyne.KeyDown: {0, 1}}
+	if by, ok := moves[e.Name]; ok && n.photo != nil {
+		n.nudge(by[0]*step, by[1]*step)
+		return true
+	}
+	switch e.Name {
+	case fyne.KeyEscape:
+		n.escape()
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		n.remove()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if n.photo != nil {
+			n.rename()
+		} else {
+			n.place()
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// nextHandle goes round the points of what is chosen; after the last it is
+// chosen whole.
+func (n *annotator) nextHandle() {
+	shape, _, ok := n.chosenItem()
+	if !ok {
+		return
+	}
+	if n.handle++; n.handle >= len(n.photo.handles(shape)) {
+		n.handle = -1
+	}
+	n.show()
+}
