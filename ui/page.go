@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"skinline/ui/view"
@@ -16,6 +17,12 @@ func heading(text string) *widget.Label {
 	l.SizeName = view.SizeTitle
 	l.TextStyle.Bold = true
 	return l
+}
+
+// wideAs is the width l needs to say all of its text.
+func wideAs(l *widget.Label) float32 {
+	text := fyne.MeasureText(l.Text, theme.Size(l.SizeName), l.TextStyle)
+	return text.Width + 2*theme.InnerPadding()
 }
 
 func section(text string) *widget.Label {
@@ -97,7 +104,12 @@ type minWidth float32
 // MinSize is the object's, widened.
 func (m minWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := objects[0].MinSize()
-	return fyne.NewSize(max(size.Width, float32(m)), size.Height)
+	return fyne.NewSize(max(size.Width, withText(float32(m))), size.Height)
+}
+
+// withText is a length at 100 % made to hold text as large as it is.
+func withText(length float32) float32 {
+	return length * theme.Size(view.SizeBody) / plainSize(view.SizeBody)
 }
 
 // Layout gives the object everything.

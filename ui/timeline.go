@@ -118,7 +118,7 @@ func (s *timelineScreen) firstSize() fyne.Size {
 	}
 	tall := (room.Height-heads-below)/float32(max(1, len(s.c.rows))) - gap
 	wide := (room.Width-theme.Size(view.SizeHead))/float32(max(1, len(s.c.sessions))) - gap
-	w := max(tileLeast, min(tall*4/5, wide, tileMost))
+	w := max(withText(tileLeast), min(tall*4/5, wide, tileMost))
 	return fyne.NewSize(w, w*5/4)
 }
 
@@ -139,8 +139,10 @@ func (s *timelineScreen) head() fyne.CanvasObject {
 	s.show = widget.NewButton("", s.askFilter)
 	s.nameFilter()
 	// All of these but the size, which has keys and the wheel, are in the
-	// menus too.
-	tools := container.New(yielding{title: 200, keep: []int{3, 5, 6, 2, 4, 7, 1}}, container.New(tight{}, name, about), size, s.show,
+	// menus too. The size yields to the name.
+	const least, most = 200, 340
+	title := min(max(wideAs(name), least), most)
+	tools := container.New(yielding{title: title, keep: []int{3, 5, 6, 2, 4, 7, 1}}, container.New(tight{}, name, about), size, s.show,
 		s.compare, container.New(minWidth(alignWidth), s.all), widget.NewButton(lang.L("New session"), s.newSession),
 		widget.NewButton(lang.L("Import photos"), s.importPhotos), widget.NewButton(lang.L("Lock"), s.a.lock))
 	return container.NewBorder(nil, nil, container.NewCenter(back), nil, tools)

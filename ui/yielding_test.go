@@ -6,6 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"skinline/storage"
 )
 
 func TestToolsYieldInTheirOrder(t *testing.T) {
@@ -34,5 +37,39 @@ func TestToolsYieldInTheirOrder(t *testing.T) {
 	}
 	if m := c.MinSize(); m.Width != 250 {
 		t.Errorf("at least %v wide", m.Width)
+	}
+}
+
+func TestTheSizeOfPhotosYieldsToTheName(t *testing.T) {
+	a, off := openedApp(t, func(l *storage.Library) {
+		c, err := l.CreateClient(storage.Client{Name: "Maria Stella Vaccaro"})
+		if err == nil {
+			_, err = l.CreateSession(storage.Session{ClientID: c.ID, Date: day("2026-03-03"), Kind: storage.KindBaseline})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	a.win.Resize(fyne.NewSize(1280, 800))
+	all, err := a.lib.Clients()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.showTimeline(all[0].ID)
+	a.settle(off)
+	a.objects(func(o fyne.CanvasObject) {
+		if l, ok := o.(*widget.Label); ok && l.Text == "Maria Stella Vaccaro" && l.Size().Width < wideAs(l) {
+			t.Errorf("the name has %v of %v", l.Size().Width, wideAs(l))
+		}
+	})
+}
+
+func TestQuestionsGrowWithTheirText(t *testing.T) {
+	a, _ := openedApp(t, nil)
+	width := func() float32 { return container.New(minWidth(500), widget.NewLabel("")).MinSize().Width }
+	plain := width()
+	a.enlarge(150)
+	if large := width(); plain != 500 || large != 750 {
+		t.Errorf("%v wide, %v with text at 150 %%", plain, large)
 	}
 }

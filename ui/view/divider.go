@@ -107,7 +107,7 @@ func (r *dividerRenderer) Layout(size fyne.Size) {
 		if i%2 == 0 {
 			up = -1
 		}
-		a.StrokeColor, a.StrokeWidth = colour(d, ColorOnAccent), 2
+		a.StrokeColor, a.StrokeWidth = colour(d, ColorScrim), 2
 		point := fyne.NewPos(mid+side*reach, size.Height/2)
 		a.Position1, a.Position2 = point, point.AddXY(-side*tip, up*tip)
 		a.Refresh()
