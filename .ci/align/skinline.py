@@ -23,14 +23,14 @@ class Skinline:
 
     def processor(self, pair, times):
         """Processor ms of aligning once. A run over copies of the pair takes more than
-        a run that is given points, which reads no pixels, by decoding and aligning;
-        the program's own clocks say how that parts. An estimate, rather high: judging
-        whether the photos may be compared counts as aligning."""
+        a run that is given points, which reads no pixels, by decoding, aligning and
+        judging whether the photos may be compared; the program's own clocks say how
+        that parts. An estimate: loading the networks counts, spread over the copies."""
         paths = [pair['b'], pair['a']]
         _, idle = self.used(sum((['--points', '10,10=10,10 200,200=200,200', *paths] for _ in range(times)), []))
         said, busy = self.used(paths * times)
-        align, decode = (sum(s[k] for s in said) for k in ('align_ms', 'decode_ms'))
-        return (busy - idle) * align / (align + decode) / times if align else 0
+        align, decode, judge = (sum(s[k] for s in said) for k in ('align_ms', 'decode_ms', 'judge_ms'))
+        return (busy - idle) * align / (align + decode + judge) / times if align else 0
 
     def used(self, args):
         """What the program said, and the processor ms it and its workers took."""

@@ -90,6 +90,7 @@ type alignLine struct {
 	Comparability map[string]any    `json:"comparability"`
 	DecodeMS      float64           `json:"decode_ms"`
 	AlignMS       float64           `json:"align_ms"`
+	JudgeMS       float64           `json:"judge_ms"`
 }
 
 // refusedLine is the line of a pair before anything is known of it.
@@ -184,7 +185,7 @@ func (line *alignLine) byItself(ctx context.Context, r reader, before, after pho
 		line.Reason = err.Error()
 		return
 	}
-	line.DecodeMS, line.AlignMS = found.DecodeMS, found.AlignMS
+	line.DecodeMS, line.AlignMS, line.JudgeMS = found.DecodeMS, found.AlignMS, found.JudgeMS
 	line.Status, line.Method, line.Reason = found.Outcome, found.Method, found.Reason.Sentence()
 	line.Confidence = found.Confidence
 	if found.Outcome != align.Refused {

@@ -24,10 +24,11 @@ type Aligned struct {
 	// Reference and Photo are what the two files say about themselves.
 	Reference photos.Info `json:"reference"`
 	Photo     photos.Info `json:"photo"`
-	// DecodeMS and AlignMS are the milliseconds that reading both photos and
-	// aligning them took.
+	// DecodeMS, AlignMS and JudgeMS are the milliseconds that reading both
+	// photos, aligning them and judging the pair took.
 	DecodeMS float64 `json:"decode_ms"`
 	AlignMS  float64 `json:"align_ms"`
+	JudgeMS  float64 `json:"judge_ms"`
 }
 
 // Align is [Align] in a worker. Errors are those of Decode, and name the

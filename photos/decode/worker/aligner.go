@@ -62,7 +62,9 @@ func (w *aligner) answer(t alignment, next func() ([]byte, error)) (reply, error
 	if err == nil {
 		answer := reply{Aligned: &a}
 		if t.Judge && a.Outcome != align.Refused {
+			start := time.Now()
 			answer.Verdict, err = json.Marshal(a.judged(pair))
+			a.JudgeMS = milliseconds(start)
 		}
 		return answer, err
 	}
