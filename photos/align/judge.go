@@ -62,7 +62,7 @@ func (e faceEvidence) judge() (Outcome, Reason, float64) {
 // skin would match nearly everywhere and exactly in place, and it does not:
 // somebody of the same features.
 func (e faceEvidence) double() bool {
-	return e.Residual < .02 && e.Fine > .6 && e.Quiet < .6 && e.Shift > .012
+	return e.Residual < .02 && e.Fine > .55 && e.Quiet < .6 && e.Shift > .012
 }
 
 // judge says what may be made of an alignment by features. Non-pairs reach nine
