@@ -200,18 +200,23 @@ func fit(f, g face.Face) photos.Transform {
 	return photos.Transform{{c, -s, b.X - c*a.X + s*a.Y}, {s, c, b.Y - s*a.X - c*a.Y}, {0, 0, 1}}
 }
 
-// Faces are found at any roll, and at the same place.
+// Faces are found at any roll, and at the same place: each photo at a quarter of
+// the rolls, each roll in a quarter of the photos.
 func TestRealFacesAtEveryRoll(t *testing.T) {
 	names := slices.Concat(some(t, "caltech/image_000*"), some(t, "caltech/image_003*"), some(t, "yale/*normal*"))
 	step := 15.
 	if testing.Short() {
 		step = 105
 	}
-	good := map[float64]int{}
-	for _, name := range names {
+	good, tried := map[float64]int{}, map[float64]int{}
+	for i, name := range names {
 		img := open(t, name)
 		upright := find(t, img)
 		for roll := step; roll < 360; roll += step {
+			if (int(roll/step)+i)%4 != 0 {
+				continue
+			}
+			tried[roll]++
 			turned, to := rolled(img, roll)
 			faces := find(t, turned)
 			if len(upright) > 0 && len(faces) > 0 && apart(upright[0], faces[0], to) < .02 && math.Abs(math.Remainder(faces[0].Roll-upright[0].Roll-roll, 360)) < 1 {
@@ -220,8 +225,8 @@ func TestRealFacesAtEveryRoll(t *testing.T) {
 		}
 	}
 	for roll := step; roll < 360; roll += step {
-		if 100*good[roll] < 97*len(names) {
-			t.Errorf("at %v degrees %d of %d", roll, good[roll], len(names))
+		if 100*good[roll] < 97*tried[roll] {
+			t.Errorf("at %v degrees %d of %d", roll, good[roll], tried[roll])
 		}
 	}
 }

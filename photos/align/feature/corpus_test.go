@@ -154,8 +154,12 @@ func TestCorpus(t *testing.T) {
 }
 
 func TestDifferentPlacesOfTheCorpusDoNotAgree(t *testing.T) {
-	for _, p := range corpus(t, "negative.jsonl", "oxford") {
-		for _, model := range []feature.Model{feature.Similarity, feature.Homography} {
+	for i, p := range corpus(t, "negative.jsonl", "oxford") {
+		models := []feature.Model{feature.Similarity}
+		if i%3 == 0 { // a homography looks from all sides, which takes long
+			models = append(models, feature.Homography)
+		}
+		for _, model := range models {
 			if found, _ := p.registered(t, model); len(found.Matches) > 12 {
 				t.Errorf("%s, model %d: %d matches of %d", p.ID, model, len(found.Matches), found.Candidates)
 			}
