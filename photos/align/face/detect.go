@@ -20,9 +20,12 @@ type detection struct {
 
 const (
 	// suspected is the least score of a detection that is looked into, as
-	// MediaPipe has it: skin reaches it in one photo of six, .4 in one of three. Of two
-	// opposite directions of a photo faces reach .69 in the better one.
+	// MediaPipe has it: skin reaches it in one photo of six, .4 in one of
+	// three. Of two opposite directions of a photo faces reach .69 in the
+	// better one.
 	suspected = .5
+	// faint is that of one that helps to place a surer one.
+	faint = .4
 	// overlap is from which overlap on two boxes show the same face.
 	overlap = .3
 )
@@ -37,13 +40,13 @@ func (n networks) detect(s scene, sq square) ([]detection, error) {
 	var found []detection
 	for i, logit := range out[1] {
 		score := sigmoid(float64(logit))
-		if score < suspected {
+		if score < faint {
 			continue
 		}
 		found = append(found, decoded(sq, i, out[0][i*values:][:values], score))
 	}
 	slices.SortStableFunc(found, func(a, b detection) int { return cmp.Compare(b.score, a.score) })
-	return distinct(found), nil
+	return slices.DeleteFunc(distinct(found), func(d detection) bool { return d.score < suspected }), nil
 }
 
 // decoded is what the values at anchor i say, after the decoder of MediaPipe
