@@ -139,11 +139,11 @@ func (s Shape) Measured(u Unit) (Measure, bool) {
 // point.
 func (m Measure) Digits() (value, err string) {
 	decimals := 2
-	for step := .01; decimals > 0 && m.Error > step*9.5; step *= 10 {
+	for step := .01; decimals > 0 && m.Error > step*9; step *= 10 {
 		decimals--
 	}
 	step := math.Pow(10, -float64(decimals))
-	for m.Error > step*9.5 {
+	for m.Error > step*9 {
 		step *= 10
 	}
 	off := max(math.Ceil(m.Error/step-1e-9), 0) * step
