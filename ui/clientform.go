@@ -18,7 +18,7 @@ type clientForm struct {
 	name    *entry
 	code    *entry
 	concern *entry
-	skin    *widget.Select
+	skin    *formSelect
 	tags    *entry
 	notes   *notesEntry
 }
@@ -28,7 +28,7 @@ func (a *App) newClientForm(c storage.Client) *clientForm {
 		client: c, name: a.newEntry(), code: a.newEntry(), concern: a.newEntry(),
 		tags: a.newEntry(), notes: newNotesEntry(3),
 	}
-	f.skin = widget.NewSelect(skinTypes(), nil)
+	f.skin = a.newSelect(skinTypes())
 	f.skin.SetSelectedIndex(min(max(c.Fitzpatrick, 0), 6))
 	f.name.SetText(c.Name)
 	f.code.SetText(c.Code)
@@ -92,6 +92,7 @@ func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
 	for _, e := range []*entry{f.name, f.code, f.concern, f.tags} {
 		e.OnSubmitted = func(string) { save.OnTapped() }
 	}
+	f.notes.escape = func() { m.hide() }
 	m = a.newModal(title, 520, container.NewVBox(f.object(), said.box), widget.NewButton(lang.L("Cancel"), func() { m.hide() }), save)
 	m.show()
 	a.win.Canvas().Focus(f.name)

@@ -33,9 +33,9 @@ type pictureForm struct {
 	a     *App
 	where *entry
 	logo  *entry
-	size  *widget.Select
+	size  *formSelect
 	kind  *widget.RadioGroup
-	drawn *widget.Check // annotations too
+	drawn *formCheck // annotations too
 	said  *complaint
 	modal *modal
 	do    func(width int, name string)
@@ -47,10 +47,10 @@ func (a *App) askSave(c *course, shown []storage.Photo, bare bool) {
 	f = &pictureForm{a: a, where: a.newEntry(), logo: a.newEntry(), said: newComplaint(), do: func(width int, name string) {
 		a.saveComparison(c, shown, width, name, f.drawn.Visible() && f.drawn.Checked)
 	}}
-	f.drawn = widget.NewCheck(lang.L("With annotations"), nil)
+	f.drawn = a.newCheck(lang.L("With annotations"))
 	f.drawn.Checked = !bare
 	f.drawn.Hidden = !anyDrawn(shown)
-	f.size = widget.NewSelect(savedNames(), nil)
+	f.size = a.newSelect(savedNames())
 	f.size.SetSelectedIndex(1)
 	f.kind = widget.NewRadioGroup(savedKinds(), f.end)
 	f.kind.Horizontal, f.kind.Required = true, true

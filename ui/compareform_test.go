@@ -18,7 +18,7 @@ func TestPictureIsSavedAsLargeAndAsWhatIsAsked(t *testing.T) {
 	dir := t.TempDir()
 	c.save()
 	var where, logo *entry
-	var size *widget.Select
+	var size *formSelect
 	var kind *widget.RadioGroup
 	a.objects(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
@@ -28,7 +28,7 @@ func TestPictureIsSavedAsLargeAndAsWhatIsAsked(t *testing.T) {
 			} else {
 				logo = o
 			}
-		case *widget.Select:
+		case *formSelect:
 			size = o
 		case *widget.RadioGroup:
 			kind = o

@@ -6,7 +6,10 @@ import (
 )
 
 // notesEntry takes several lines; Tab leaves it, as it leaves every entry.
-type notesEntry struct{ widget.Entry }
+type notesEntry struct {
+	widget.Entry
+	escape func() // what Escape does; nil: nothing
+}
 
 func newNotesEntry(rows int) *notesEntry {
 	e := &notesEntry{}
@@ -15,6 +18,15 @@ func newNotesEntry(rows int) *notesEntry {
 	e.ExtendBaseWidget(e)
 	e.SetMinRowsVisible(rows)
 	return e
+}
+
+// TypedKey passes all keys on but Escape.
+func (e *notesEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.escape != nil {
+		e.escape()
+		return
+	}
+	e.Entry.TypedKey(k)
 }
 
 // AcceptsTab keeps the keyboard's way through the form open.

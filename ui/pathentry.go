@@ -14,10 +14,10 @@ import (
 // pathEntry takes a folder typed, pasted or picked.
 type pathEntry struct {
 	a     *App
-	entry *widget.Entry
+	entry *entry
 }
 
-func newPathEntry(a *App) *pathEntry { return &pathEntry{a: a, entry: widget.NewEntry()} }
+func newPathEntry(a *App) *pathEntry { return &pathEntry{a: a, entry: a.newEntry()} }
 
 func (p *pathEntry) object() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Browse"), p.browse), p.entry)

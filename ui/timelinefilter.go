@@ -18,13 +18,13 @@ func (s *timelineScreen) askFilter() {
 	}
 	views := container.NewVBox()
 	for _, r := range s.whole.rows {
-		check := widget.NewCheck(viewName(r.view), nil)
+		check := s.a.newCheck(viewName(r.view))
 		check.SetChecked(!slices.Contains(s.filter.hidden, r.view))
 		check.OnChanged = func(on bool) { s.showView(r.view, on) }
 		views.Add(check)
 	}
 	any := lang.L("All")
-	phase := widget.NewSelect(append([]string{any}, texts(phases(), phaseName)...), nil)
+	phase := s.a.newSelect(append([]string{any}, texts(phases(), phaseName)...))
 	phase.SetSelectedIndex(1 + slices.Index(phases(), s.filter.phase))
 	phase.OnChanged = func(string) {
 		s.filter.phase = ""
@@ -34,7 +34,7 @@ func (s *timelineScreen) askFilter() {
 		s.refilter()
 	}
 	names := s.whole.zones()
-	zone := widget.NewSelect(append([]string{any}, names...), nil)
+	zone := s.a.newSelect(append([]string{any}, names...))
 	zone.SetSelectedIndex(1 + slices.Index(names, s.filter.zone))
 	zone.OnChanged = func(string) {
 		s.filter.zone = ""
@@ -43,7 +43,7 @@ func (s *timelineScreen) askFilter() {
 		}
 		s.refilter()
 	}
-	comparable := widget.NewCheck(lang.L("Only what is comparable with the reference"), nil)
+	comparable := s.a.newCheck(lang.L("Only what is comparable with the reference"))
 	comparable.SetChecked(s.filter.comparable)
 	comparable.OnChanged = func(on bool) {
 		s.filter.comparable = on
