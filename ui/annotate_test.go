@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"skinline/photos"
 	"skinline/photos/annotation"
@@ -137,9 +136,9 @@ func TestEveryToolDrawsByDragAndIsUndone(t *testing.T) {
 
 func TestWordsAreAskedForAndCanBeChanged(t *testing.T) {
 	a, off, c := annotating(t, turned())
-	entry := func() (e *widget.Entry) {
+	words := func() (e *entry) {
 		a.objects(func(o fyne.CanvasObject) {
-			if found, ok := o.(*widget.Entry); ok {
+			if found, ok := o.(*entry); ok {
 				e = found
 			}
 		})
@@ -148,7 +147,7 @@ func TestWordsAreAskedForAndCanBeChanged(t *testing.T) {
 	typed(a, fyne.KeyT)
 	spot := photos.Point{X: .3, Y: .4}
 	tapAt(c, 0, spot)
-	e := entry()
+	e := words()
 	if e == nil {
 		t.Fatal("nothing asks for the words")
 	}
@@ -159,7 +158,7 @@ func TestWordsAreAskedForAndCanBeChanged(t *testing.T) {
 		t.Fatalf("stored %+v", drawn)
 	}
 	typed(a, fyne.KeyReturn)
-	if e = entry(); e == nil || e.Text != "old scar" {
+	if e = words(); e == nil || e.Text != "old scar" {
 		t.Fatal("Return does not ask for other words")
 	}
 	e.SetText(strings.Repeat("ü", 300))
@@ -173,7 +172,7 @@ func TestWordsAreAskedForAndCanBeChanged(t *testing.T) {
 		}
 	}
 	typed(a, fyne.KeyReturn)
-	entry().SetText("   ")
+	words().SetText("   ")
 	press(t, a, "Set")
 	if got := len(stored(t, a, off, c, 0).Shapes); got != 1 {
 		t.Errorf("%d shapes", got)
@@ -379,7 +378,7 @@ func TestASavedPictureShowsAnnotationsWhereTheyAre(t *testing.T) {
 	dir := t.TempDir()
 	read := func(name string, annotated bool) image.Image {
 		name = filepath.Join(dir, name)
-		a.saveComparison(c.c, c.board.shown(), 1600, name, annotated)
+		a.saveComparison(c.c, c.board.comparison(), 1600, name, annotated)
 		a.settle(off)
 		f, err := os.Open(name)
 		if err != nil {
@@ -415,7 +414,7 @@ func TestASavedPictureShowsAnnotationsWhereTheyAre(t *testing.T) {
 // saysCheck reports whether a box with that text is ticked.
 func (a *App) saysCheck(text string) (ticked bool) {
 	a.objects(func(o fyne.CanvasObject) {
-		if c, ok := o.(*widget.Check); ok && c.Text == text {
+		if c, ok := o.(*formCheck); ok && c.Text == text {
 			ticked = c.Checked
 		}
 	})

@@ -39,7 +39,7 @@ func (n *annotator) rename() {
 }
 
 func (n *annotator) askText(was string, do func(text string)) {
-	a, entry := n.s.a, widget.NewEntry()
+	a, entry := n.s.a, n.s.a.newEntry()
 	var m *modal
 	entry.SetText(was)
 	entry.OnSubmitted = func(string) {
@@ -50,9 +50,10 @@ func (n *annotator) askText(was string, do func(text string)) {
 		}
 		n.s.refocus()
 	}
-	m = a.newModal(lang.L("Words on the photo"), 420, entry,
-		widget.NewButton(lang.L("Cancel"), func() { m.hide(); n.show(); n.s.refocus() }),
+	cancel := func() { m.hide(); n.show(); n.s.refocus() }
+	m = a.newModal(lang.L("Words on the photo"), 420, entry, widget.NewButton(lang.L("Cancel"), cancel),
 		primary(lang.L("Set"), func() { entry.OnSubmitted("") }))
+	m.cancel = cancel
 	m.show()
 	a.win.Canvas().Focus(entry)
 }
@@ -62,8 +63,8 @@ type scaleForm struct {
 	n      *annotator
 	photo  *comparePane
 	scale  annotation.Scale
-	what   *widget.Select
-	length *widget.Entry
+	what   *formSelect
+	length *entry
 	said   *complaint
 	modal  *modal
 }
@@ -81,9 +82,10 @@ func scaleThings() []string {
 // askScale asks what the marked line is, and keeps it as the photo's scale.
 func (n *annotator) askScale(p *comparePane, marked annotation.Shape) {
 	n.show()
-	f := &scaleForm{n: n, photo: p, length: widget.NewEntry(), said: newComplaint()}
+	f := &scaleForm{n: n, photo: p, length: n.s.a.newEntry(), said: newComplaint()}
 	f.scale = annotation.Scale{From: marked.Points[0], To: marked.Points[1], Grain: marked.Grain}
-	f.what = widget.NewSelect(scaleThings(), func(string) { f.chosen() })
+	f.what = n.s.a.newSelect(scaleThings())
+	f.what.OnChanged = func(string) { f.chosen() }
 	f.length.SetText("10")
 	start := n.lastScale
 	if drawn := p.photo.Annotation; drawn != nil && drawn.Scale != nil {
@@ -99,6 +101,7 @@ func (n *annotator) askScale(p *comparePane, marked annotation.Shape) {
 		})),
 		prose(lang.L("It holds at the depth of what you marked: skin nearer, farther or tilted measures too long or too short, by an amount no photo can tell.")), f.said.box),
 		widget.NewButton(lang.L("Cancel"), f.cancel), primary(lang.L("Set the scale"), f.set))
+	f.modal.cancel = f.cancel
 	f.modal.show()
 	f.what.SetSelectedIndex(start)
 	if f.length.Disabled() {

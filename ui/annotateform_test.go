@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"skinline/photos"
 	"skinline/photos/annotation"
@@ -14,12 +13,12 @@ import (
 )
 
 // scaleFields are the fields of the question what a scale was marked on.
-func (a *App) scaleFields() (what *widget.Select, length *widget.Entry) {
+func (a *App) scaleFields() (what *formSelect, length *entry) {
 	a.objects(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
-		case *widget.Select:
+		case *formSelect:
 			what = o
-		case *widget.Entry:
+		case *entry:
 			length = o
 		}
 	})

@@ -199,7 +199,7 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 	a.touch()
 	if a.win.Canvas().Overlays().Top() != nil {
 		if a.modal != nil && e.Name == fyne.KeyEscape {
-			a.modal.hide()
+			a.modal.escape()
 		}
 		return
 	}

@@ -182,7 +182,7 @@ func (s *compareScreen) refocus() {
 
 func (s *compareScreen) back()    { s.a.showTimeline(s.c.client.ID) }
 func (s *compareScreen) full100() { s.board.zoom.Full(s.board.zoom.Centre()) }
-func (s *compareScreen) save()    { s.a.askSave(s.c, s.board.shown(), s.board.bare) }
+func (s *compareScreen) save()    { s.a.askSave(s.c, s.board.comparison(), s.board.bare) }
 
 // zoomed says how large the photos are shown.
 func (s *compareScreen) zoomed() {

@@ -9,8 +9,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
-
-	"skinline/storage"
 )
 
 // savedWidths are the widths of a saved comparison in pixels: for a message,
@@ -42,20 +40,20 @@ type pictureForm struct {
 }
 
 // askSave asks where to, then saves the comparison.
-func (a *App) askSave(c *course, shown []storage.Photo, bare bool) {
+func (a *App) askSave(c *course, x comparison, bare bool) {
 	var f *pictureForm
 	f = &pictureForm{a: a, where: a.newEntry(), logo: a.newEntry(), said: newComplaint(), do: func(width int, name string) {
-		a.saveComparison(c, shown, width, name, f.drawn.Visible() && f.drawn.Checked)
+		a.saveComparison(c, x, width, name, f.drawn.Visible() && f.drawn.Checked)
 	}}
 	f.drawn = a.newCheck(lang.L("With annotations"))
 	f.drawn.Checked = !bare
-	f.drawn.Hidden = !anyDrawn(shown)
+	f.drawn.Hidden = !anyDrawn(x.shown)
 	f.size = a.newSelect(savedNames())
 	f.size.SetSelectedIndex(1)
 	f.kind = widget.NewRadioGroup(savedKinds(), f.end)
 	f.kind.Horizontal, f.kind.Required = true, true
 	f.kind.Selected = savedKinds()[0]
-	f.where.SetText(filepath.Join(a.saveFolder(), c.fileName(shown)+".png"))
+	f.where.SetText(filepath.Join(a.saveFolder(), c.fileName(x.shown)+".png"))
 	f.logo.SetText(a.logo)
 	f.logo.SetPlaceHolder(lang.L("PNG or JPEG of your practice, may be left empty"))
 	f.where.OnChanged = f.typed

@@ -18,20 +18,53 @@ import (
 	"skinline/storage"
 )
 
+// comparison is what of a board goes into a picture.
+type comparison struct {
+	shown   []storage.Photo
+	offsets []photos.Point // how far each was moved alone, in units of the reference
+	columns int
+}
+
+// comparison is what the board shows: the pair where photos lie upon each
+// other, else all, in rows where there are many.
+func (b *board) comparison() comparison {
+	panes := b.panes
+	if b.stacked() {
+		under, over := b.pair(len(panes))
+		panes = []*comparePane{panes[min(under, over)], panes[max(under, over)]}
+	}
+	x := comparison{columns: len(panes)}
+	if b.mode == modeGrid && !b.stacked() {
+		x.columns = gridColumns(len(panes), b.sheet())
+	}
+	rows := (len(panes) + min(x.columns, mostInRow) - 1) / min(x.columns, mostInRow)
+	x.columns = (len(panes) + rows - 1) / rows
+	for _, p := range panes {
+		x.shown, x.offsets = append(x.shown, p.photo), append(x.offsets, p.pane.Offset())
+	}
+	return x
+}
+
+// movedFrame is what of p is shown where it was moved by offset on the board.
+func (c *course) movedFrame(p storage.Photo, offset photos.Point) photos.Frame {
+	crop := c.frames[p.View].Crop
+	if crop.Empty() {
+		crop = photos.Whole(p.Info.Width, p.Info.Height)
+	}
+	crop.X, crop.Y = crop.X-offset.X, crop.Y-offset.Y
+	return photos.Frame{Align: c.placement(p), Crop: crop}
+}
+
 // picture makes a comparison, logo may be nil; away from the main goroutine.
 // drawn are the annotations of each photo, nil to leave them off.
-func (c *course) picture(ctx context.Context, l *storage.Library, shown []storage.Photo, width int, logo image.Image, drawn [][]compose.Drawing) (*image.RGBA, error) {
+func (c *course) picture(ctx context.Context, l *storage.Library, x comparison, width int, logo image.Image, drawn [][]compose.Drawing) (*image.RGBA, error) {
 	style, measured := compose.NewStyle(width), false
-	each := max(64, width/len(shown))
-	panels := make([]compose.Panel, 0, len(shown))
+	each := max(64, width/x.columns)
+	panels := make([]compose.Panel, 0, len(x.shown))
 	var height int
-	for i, p := range shown {
-		f := storage.FrameOf(p, c.frames[p.View])
-		crop := f.Crop
-		if crop.Empty() {
-			crop = photos.Whole(p.Info.Width, p.Info.Height)
-		}
-		w, h := photos.Fit(crop, each, each*3/2)
+	for i, p := range x.shown {
+		f := c.movedFrame(p, x.offsets[i])
+		w, h := photos.Fit(f.Crop, each, each*3/2)
 		if height > 0 && h != height { // one height for all, rendered once
 			w, h = max(1, int(float64(w)*float64(height)/float64(h)+.5)), height
 		}
@@ -41,17 +74,20 @@ func (c *course) picture(ctx context.Context, l *storage.Library, shown []storag
 			return nil, fmt.Errorf("read %s of %s: %w", viewName(p.View), dateText(c.photoDate(p)), err)
 		}
 		panel := compose.Panel{Picture: photos.Render(pic, f, w, h), Caption: c.caption(p)}
+		if x.offsets[i] != (photos.Point{}) {
+			panel.Caption = append(panel.Caption, lang.L("Moved by hand"))
+		}
 		if drawn != nil {
 			compose.Annotate(panel.Picture, f.Resolved(p.Info.Width, p.Info.Height), drawn[i], style)
 			measured = measured || slices.ContainsFunc(drawn[i], func(d compose.Drawing) bool { return d.Label != "" })
 		}
 		panels = append(panels, panel)
 	}
-	style.Mark, style.Logo = c.mark(shown), logo
+	style.Mark, style.Logo = c.mark(x.shown), logo
 	if measured {
 		style.Mark += " " + lang.L("Lengths and areas by a scale in the photo, without depth and tilt of the skin.")
 	}
-	return compose.SideBySide(panels, style), nil
+	return compose.Grid(panels, x.columns, style), nil
 }
 
 // fileName names nobody: the client's code, the view and the dates.
@@ -102,10 +138,10 @@ func (a *App) saveFolder() string {
 	return homeDir()
 }
 
-func (a *App) saveComparison(c *course, shown []storage.Photo, width int, name string, annotated bool) {
+func (a *App) saveComparison(c *course, x comparison, width int, name string, annotated bool) {
 	var drawn [][]compose.Drawing
 	if annotated {
-		drawn = c.drawings(shown)
+		drawn = c.drawings(x.shown)
 	}
 	lib, decoder, file := a.lib, a.o.Decoder, a.logo
 	a.write(name, func(ctx context.Context) ([]byte, error) {
@@ -113,7 +149,7 @@ func (a *App) saveComparison(c *course, shown []storage.Photo, width int, name s
 		if err != nil {
 			return nil, err
 		}
-		img, err := c.picture(ctx, lib, shown, width, logo, drawn)
+		img, err := c.picture(ctx, lib, x, width, logo, drawn)
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"skinline/photos"
 	"skinline/storage"
 )
 
@@ -22,7 +23,7 @@ func TestEscapeClosesAQuestionFromAllOfItsFields(t *testing.T) {
 	for name, ask := range map[string]func(){
 		"import":   func() { a.askPaths(s.c.client.ID, cellHint{}) },
 		"watch":    a.askWatch,
-		"save":     func() { a.askSave(s.c, s.c.photos, false) },
+		"save":     func() { a.askSave(s.c, sideBySide(s.c), false) },
 		"original": func() { s.saveOriginal(s.c.photos[0]) },
 		"client":   func() { a.editClient(s.c.client, func(storage.Client) {}) },
 		"filter":   s.askFilter,
@@ -66,7 +67,7 @@ func TestEscapeClosesAQuestionFromAllOfItsFields(t *testing.T) {
 
 func TestEscapeClosesTheUppermostQuestionOnly(t *testing.T) {
 	a, off, s := withPhotos(t)
-	a.askSave(s.c, s.c.photos, false)
+	a.askSave(s.c, sideBySide(s.c), false)
 	below := a.modal
 	a.pick(t.TempDir(), false, func([]string) {})
 	a.settle(off)
@@ -78,4 +79,9 @@ func TestEscapeClosesTheUppermostQuestionOnly(t *testing.T) {
 	if a.modal != nil {
 		t.Error("the question below stays")
 	}
+}
+
+// sideBySide is a comparison of all photos of c.
+func sideBySide(c *course) comparison {
+	return comparison{shown: c.photos, offsets: make([]photos.Point, len(c.photos)), columns: len(c.photos)}
 }

@@ -12,6 +12,8 @@ type modal struct {
 	a     *App
 	pop   *widget.PopUp
 	below *modal // the one this was opened from
+	// cancel is what Escape does; nil hides the question.
+	cancel func()
 }
 
 // newModal lays out a question of the given width. Buttons stand at its foot,
@@ -33,6 +35,15 @@ func (m *modal) hide() {
 	if m.a.modal == m {
 		m.a.modal = m.below
 	}
+}
+
+// escape is what Escape does.
+func (m *modal) escape() {
+	if m.cancel != nil {
+		m.cancel()
+		return
+	}
+	m.hide()
 }
 
 // ask puts a question whose answer cannot be undone.

@@ -226,7 +226,7 @@ func TestSavedComparisonNamesNobody(t *testing.T) {
 		t.Errorf("the file would be named %q", name)
 	}
 	out := filepath.Join(t.TempDir(), name)
-	a.saveComparison(c.c, c.board.shown(), savedWidths()[1], out, true)
+	a.saveComparison(c.c, c.board.comparison(), savedWidths()[1], out, true)
 	a.settle(off)
 	f, err := os.Open(out)
 	if err != nil {

@@ -3,6 +3,7 @@ package compose
 import (
 	"image"
 	"image/draw"
+	"slices"
 )
 
 // Panel is one photo with the lines under it.
@@ -15,21 +16,13 @@ type Panel struct {
 // two panels make a pair, more a strip. Pictures of another height than the
 // first's are scaled to it: render them at one height to have them resampled
 // only once. Long captions wrap, to three lines each.
-func SideBySide(panels []Panel, s Style) *image.RGBA {
-	const most = 3
+func SideBySide(panels []Panel, s Style) *image.RGBA { return Grid(panels, len(panels), s) }
+
+// Grid is SideBySide in rows of columns panels, all pictures at the height of
+// the first.
+func Grid(panels []Panel, columns int, s Style) *image.RGBA {
 	faces := s.typefaces()
-	pictures, width, height := row(panels, s)
-	captions := make([]block, len(panels))
-	for i, panel := range panels {
-		room := pictures[i].Rect.Dx() - s.Gap
-		for n, line := range panel.Caption {
-			if n == 0 {
-				captions[i] = captions[i].with(line, faces.strong, s.Text, room, most)
-				continue
-			}
-			captions[i] = captions[i].with(line, faces.body, s.Quiet, room, most)
-		}
-	}
+	bands, width := bandsOf(panels, columns, s)
 	var mark block
 	low, room := 0, width
 	logo := s.logo(width/4, 3*faces.small.height)
@@ -38,22 +31,18 @@ func SideBySide(panels []Panel, s Style) *image.RGBA {
 	}
 	mark = mark.with(s.Mark, faces.small, s.Quiet, room, 2)
 	low = max(low, mark.height())
-	text := tallest(captions)
-	stage := height + 2*s.Margin
-	total := stage
-	if text > 0 {
-		total += text + s.Margin + s.Gap
+	total := 0
+	for _, b := range bands {
+		total += b.total(s)
 	}
 	if low > 0 {
 		total += low + 3*s.Gap
 	}
 	p := newPage(width+2*s.Margin, total, s)
-	p.fill(image.Rect(0, 0, p.img.Rect.Dx(), stage), s.Stage)
-	x := s.Margin
-	for i, picture := range pictures {
-		p.photo(picture, x, s.Margin)
-		captions[i].draw(p, x, stage+s.Gap+s.Gap/2)
-		x += picture.Rect.Dx() + s.Gap
+	y := 0
+	for _, b := range bands {
+		b.draw(p, y)
+		y += b.total(s)
 	}
 	if low > 0 {
 		y := total - low - s.Gap - s.Gap/2
@@ -67,8 +56,65 @@ func SideBySide(panels []Panel, s Style) *image.RGBA {
 	return p.img
 }
 
-// row is the panels' pictures at one height, and the size of the row.
-func row(panels []Panel, s Style) (pictures []*image.RGBA, width, height int) {
+// band is one row of pictures with their captions below.
+type band struct {
+	pictures []*image.RGBA
+	captions []block
+	height   int // of the pictures
+}
+
+// bandsOf are the rows, and the width of the widest.
+func bandsOf(panels []Panel, columns int, s Style) (bands []band, width int) {
+	const most = 3
+	faces, height := s.typefaces(), 0
+	if len(panels) > 0 && panels[0].Picture != nil {
+		height = panels[0].Picture.Rect.Dy()
+	}
+	for part := range slices.Chunk(panels, max(columns, 1)) {
+		pictures, wide, high := row(part, height, s)
+		b := band{pictures: pictures, captions: make([]block, len(part)), height: high}
+		for i, panel := range part {
+			room := pictures[i].Rect.Dx() - s.Gap
+			for n, line := range panel.Caption {
+				if n == 0 {
+					b.captions[i] = b.captions[i].with(line, faces.strong, s.Text, room, most)
+					continue
+				}
+				b.captions[i] = b.captions[i].with(line, faces.body, s.Quiet, room, most)
+			}
+		}
+		bands, width = append(bands, b), max(width, wide)
+	}
+	if bands == nil {
+		bands = []band{{}}
+	}
+	return bands, width
+}
+
+// total is the height of the row on the page.
+func (b band) total(s Style) int {
+	total := b.height + 2*s.Margin
+	if text := tallest(b.captions); text > 0 {
+		total += text + s.Margin + s.Gap
+	}
+	return total
+}
+
+func (b band) draw(p page, y int) {
+	stage := b.height + 2*p.Margin
+	p.fill(image.Rect(0, y, p.img.Rect.Dx(), y+stage), p.Stage)
+	x := p.Margin
+	for i, picture := range b.pictures {
+		p.photo(picture, x, y+p.Margin)
+		b.captions[i].draw(p, x, y+stage+p.Gap+p.Gap/2)
+		x += picture.Rect.Dx() + p.Gap
+	}
+}
+
+// row is the panels' pictures at one height, 0 for the first's, and the size
+// of the row.
+func row(panels []Panel, high int, s Style) (pictures []*image.RGBA, width, height int) {
+	height = high
 	for _, panel := range panels {
 		picture := panel.Picture
 		if picture == nil {

@@ -105,3 +105,45 @@ func TestLogoStandsRightOfTheMarkInItsProportions(t *testing.T) {
 
 // share is by which part of the larger two numbers differ.
 func share(a, b int) float64 { return float64(max(a, b)-min(a, b)) / float64(max(a, b)) }
+
+func TestAGridStandsInRowsUnderEachOther(t *testing.T) {
+	var panels []compose.Panel
+	for i := range 5 {
+		panels = append(panels, compose.Panel{Picture: photo(160, 200, uint8(40*i)), Caption: []string{"14 Apr 2026 · Session 2", "35 days since the first session"}})
+	}
+	s := compose.NewStyle(640)
+	strip, grid := compose.SideBySide(panels, s), compose.Grid(panels, 3, s)
+	if want := 3*160 + 2*s.Gap + 2*s.Margin; grid.Rect.Dx() != want {
+		t.Errorf("%d pixels wide, want %d", grid.Rect.Dx(), want)
+	}
+	if strip.Rect.Dx() <= grid.Rect.Dx() || strip.Rect.Dy() >= grid.Rect.Dy() {
+		t.Errorf("the strip is %v, the grid %v", strip.Rect, grid.Rect)
+	}
+	// The fourth photo stands, unchanged, at the left of the second row.
+	found := -1
+	for y := s.Margin + 200; y+200 <= grid.Rect.Dy() && found < 0; y++ {
+		if sameAt(grid, panels[3].Picture, image.Pt(s.Margin, y)) {
+			found = y
+		}
+	}
+	if found < 0 {
+		t.Fatal("the fourth photo is not below the first")
+	}
+	if !sameAt(grid, panels[4].Picture, image.Pt(s.Margin+160+s.Gap, found)) {
+		t.Error("the fifth photo is not beside the fourth")
+	}
+	golden(t, grid, "grid.png")
+}
+
+// sameAt reports whether part, where it is opaque, lies in whole at p.
+func sameAt(whole, part *image.RGBA, p image.Point) bool {
+	size := part.Rect.Size()
+	for y := range size.Y {
+		for x := range size.X {
+			if c := part.RGBAAt(part.Rect.Min.X+x, part.Rect.Min.Y+y); c.A == 255 && c != whole.RGBAAt(p.X+x, p.Y+y) {
+				return false
+			}
+		}
+	}
+	return true
+}
