@@ -146,7 +146,8 @@ func (c *course) afterTreatment(i int) string {
 		if days < 45 {
 			return lang.L("+{{.N}} d", values{"N": days})
 		}
-		return lang.L("+{{.N}} mo", values{"N": (days + 15) / 30})
+		months := (days + 15) / 30
+		return lang.XN("months.later", "+{{.N}} mo", months, values{"N": months})
 	}
 	return ""
 }

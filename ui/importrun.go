@@ -80,6 +80,14 @@ func (s *reviewScreen) offered() []string {
 	return paths
 }
 
+// summary counts what became of the files.
+func (o outcome) summary() string {
+	in, there, failed := o.count(storage.Imported), o.count(storage.Duplicate), o.count(storage.Failed)
+	return joined(lang.XN("result.imported", "{{.N}} imported", in, values{"N": in}),
+		lang.XN("result.there", "{{.N}} already there", there, values{"N": there}),
+		lang.XN("result.failed", "{{.N}} not readable", failed, values{"N": failed}))
+}
+
 // decided are the files that need not be offered again: those that are in the
 // library or cannot be read and, where nothing was stopped, all offered that
 // were left out.
@@ -185,10 +193,7 @@ func (s *resultScreen) content() fyne.CanvasObject {
 		rows.Add(container.New(tight{}, name, why))
 	}
 	head := container.NewBorder(nil, nil,
-		container.New(tight{}, heading(lang.L("Import photos")), quiet(joined(
-			lang.L("{{.N}} imported", values{"N": s.o.count(storage.Imported)}),
-			lang.L("{{.N}} already there", values{"N": s.o.count(storage.Duplicate)}),
-			lang.L("{{.N}} not readable", values{"N": s.o.count(storage.Failed)})))),
+		container.New(tight{}, heading(lang.L("Import photos")), quiet(s.o.summary())),
 		container.NewCenter(primary(lang.L("To the timeline"), s.leave)))
 	return page(head, container.NewVScroll(padded(rows)))
 }

@@ -77,7 +77,7 @@ func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
 		k.Badge = ""
 	}
 	if together > 1 {
-		k.Text = lang.L("{{.Date}}, {{.N}} photos", values{"Date": date, "N": together})
+		k.Text = lang.XN("photos.dated", "{{.Date}}, {{.N}} photos", together, values{"Date": date, "N": together})
 	}
 	if p.ID != c.frames[p.View].Reference {
 		c.markAlignment(&k, p)

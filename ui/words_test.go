@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/lang"
+
 	"skinline/storage"
 )
 
@@ -79,4 +81,37 @@ func TestGermanWritesADecimalComma(t *testing.T) {
 	if got := dateText(storage.Date{Year: 2026, Month: 5, Day: 14}); got != "14. Mai 2026" {
 		t.Errorf("the date is %q", got)
 	}
+}
+
+func TestOneIsNotSaidAsMany(t *testing.T) {
+	a, _ := stageApp(t, Options{})
+	for _, try := range []struct {
+		language  string
+		one, many string
+		months    [2]string
+	}{
+		{"en", "1 imported · 1 already there · 1 not readable", "2 imported · 2 already there · 2 not readable", [2]string{"+1 mo", "+3 mo"}},
+		{"de", "1 importiert · 1 schon vorhanden · 1 nicht lesbar", "2 importiert · 2 schon vorhanden · 2 nicht lesbar", [2]string{"+1 Mon", "+3 Mon"}},
+		{"es", "1 importada · 1 ya presente · 1 no legible", "2 importadas · 2 ya presentes · 2 no legibles", [2]string{"+1 mes", "+3 meses"}},
+		{"fr", "1 importée · 1 déjà présente · 1 illisible", "2 importées · 2 déjà présentes · 2 illisibles", [2]string{"+1 mois", "+3 mois"}},
+	} {
+		a.speak(try.language)
+		for n, want := range map[int]string{1: try.one, 2: try.many} {
+			var o outcome
+			for _, status := range []storage.ImportStatus{storage.Imported, storage.Duplicate, storage.Failed} {
+				for range n {
+					o.results = append(o.results, storage.ImportResult{Status: status})
+				}
+			}
+			if got := o.summary(); got != want {
+				t.Errorf("%s: %q, want %q", try.language, got, want)
+			}
+		}
+		for i, months := range []int{1, 3} {
+			if got := lang.XN("months.later", "+{{.N}} mo", months, values{"N": months}); got != try.months[i] {
+				t.Errorf("%s: %q, want %q", try.language, got, try.months[i])
+			}
+		}
+	}
+	a.speak("en")
 }
