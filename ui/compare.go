@@ -126,6 +126,7 @@ func (s *compareScreen) listen(i int, p *comparePane) {
 	p.pane.OnPointer = s.a.touch
 	p.pane.OnShifted = func() {
 		s.marks()
+		s.board.tags()
 		s.mirror()
 	}
 	p.pane.OnFocused = func() {

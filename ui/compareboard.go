@@ -220,17 +220,28 @@ func (b *board) tags() {
 	under, over := b.pair(len(b.panes))
 	for i, p := range b.panes {
 		if b.tag == nil || !b.stacked() && b.feet != nil {
-			words := ""
-			if i == b.pinned && len(b.panes) > mostInRow {
-				words = lang.L("Pinned")
-			}
-			p.pane.SetTag(words, false, false)
+			p.pane.SetTag(b.state(i), false, false)
 			continue
 		}
 		words, caution := b.tag(p.photo)
 		beside := b.stacked() && !b.single && b.mode != modeFlip
 		p.pane.SetTag(words, beside && i == over && over != under, caution)
 	}
+}
+
+// state is what facts in a narrow column have no room for.
+func (b *board) state(i int) string {
+	if len(b.panes) <= mostInRow {
+		return ""
+	}
+	var pinned, moved string
+	if i == b.pinned {
+		pinned = lang.L("Pinned")
+	}
+	if b.panes[i].pane.Offset() != (photos.Point{}) {
+		moved = lang.L("Moved by hand")
+	}
+	return joined(pinned, moved)
 }
 
 // setVisible hides or shows without the work of doing either twice.

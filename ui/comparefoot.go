@@ -26,7 +26,9 @@ type compareFoot struct {
 	object  *fyne.Container
 	lines   *fyne.Container
 	strip   *view.Fill // shows that the photo is the active one
+	head    *fyne.Container
 	title   *widget.Label
+	brief   *widget.Label // the title in a column too narrow for anything beside it
 	facts   *widget.Label
 	caution *widget.Label
 	notes   *widget.Label
@@ -39,7 +41,8 @@ type compareFoot struct {
 func newCompareFoot(s *compareScreen, p *comparePane) *compareFoot {
 	f := &compareFoot{s: s, p: p, strip: view.NewFill(view.ColorAccent)}
 	f.title, f.facts, f.caution, f.notes = widget.NewLabel(""), prose(""), prose(""), widget.NewLabel("")
-	f.title.TextStyle.Bold = true
+	f.brief = prose("")
+	f.title.TextStyle.Bold, f.brief.TextStyle.Bold = true, true
 	f.title.Truncation, f.notes.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	f.notes.Importance, f.caution.Importance = widget.LowImportance, widget.WarningImportance
 	apart := widget.NewLabel(lang.L("Not aligned: size and position differ"))
@@ -55,8 +58,8 @@ func newCompareFoot(s *compareScreen, p *comparePane) *compareFoot {
 		return b
 	}
 	f.steps = container.NewHBox(step(theme.NavigateBackIcon(), -1), step(theme.NavigateNextIcon(), 1))
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(f.moved, f.pin, f.steps), container.New(centred{}, f.title))
-	f.lines = container.New(tight{}, head, f.facts, f.caution, f.apart, f.notes)
+	f.head = container.NewBorder(nil, nil, nil, container.NewHBox(f.moved, f.pin, f.steps), container.New(centred{}, f.title))
+	f.lines = container.New(tight{}, f.head, f.brief, f.facts, f.caution, f.apart, f.notes)
 	f.object = container.NewStack(panel(), container.NewBorder(container.NewStack(space(3), f.strip), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 4), f.lines)))
 	return f
@@ -71,20 +74,21 @@ func (f *compareFoot) index() int {
 	return 0
 }
 
-// fill writes what is known of the photo; compact is two lines, for many.
+// fill writes what is known of the photo; compact is what must be read of every
+// one of many, in columns as narrow as they may be.
 func (f *compareFoot) fill(compact bool) {
 	c, p := f.s.c, f.p.photo
 	f.title.SizeName, f.facts.SizeName, f.caution.SizeName, f.notes.SizeName = view.SizeSection, view.SizeTouch, view.SizeTouch, view.SizeBody
-	f.facts.Wrapping, f.facts.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	if len(f.s.board.panes) >= mostInRow {
 		f.title.SizeName = view.SizeTouch // a narrow column holds date and session
 	}
 	if compact {
-		f.title.SizeName, f.facts.SizeName, f.caution.SizeName = view.SizeTouch, view.SizeBody, view.SizeBody
-		f.facts.Wrapping, f.facts.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+		f.brief.SizeName, f.facts.SizeName, f.caution.SizeName = view.SizeTouch, view.SizeBody, view.SizeBody
 	}
+	f.head.Hidden, f.brief.Hidden = compact, !compact
 	title, facts := c.facts(p, compact)
 	f.title.SetText(title)
+	f.brief.SetText(title)
 	f.facts.SetText(facts)
 	f.facts.Hidden = facts == ""
 	caution := c.cautionText(p)
@@ -102,13 +106,20 @@ func (f *compareFoot) fill(compact bool) {
 	f.mark(compact)
 }
 
-// facts are what is told of a photo in large letters and below; compact is a
-// date and one line.
+// facts are what is told of a photo in large letters and below; compact is its
+// date, and session, phase and days since the first.
 func (c *course) facts(p storage.Photo, compact bool) (title, facts string) {
 	lines := c.caption(p)
 	if i := c.sessionIndex(p.SessionID); compact && i >= 0 {
-		date := c.photoDate(p)
-		return dateText(date), joined(c.sessionTitle(i), daysText(date.DaysSince(c.sessions[0].Date)))
+		date, session, phase := c.photoDate(p), c.sessionTitle(i), ""
+		if p.Phase != "" && !healing(p.Phase) && !strings.HasPrefix(session, phaseName(p.Phase)) {
+			phase = phaseName(p.Phase) // healing is said as a caution
+		}
+		since := daysText(date.DaysSince(c.sessions[0].Date))
+		if date == c.sessions[0].Date {
+			since = c.sinceFirst(date)
+		}
+		return dateText(date), joined(session, phase, since)
 	}
 	facts = c.when(p, "")
 	if rest := joined(lines[min(2, len(lines)):]...); rest != "" {
