@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"skinline/photos"
@@ -50,6 +51,8 @@ func TestNothingReadableReachesTheDisk(t *testing.T) {
 	})
 	must(err)
 	must(l.SaveDraft("session/"+string(c.ID), []byte(note)))
+	must(l.SaveSetting("watch", map[string]string{"folder": "/home/" + person}))
+	must(l.Opened(c.ID, time.Now()))
 	results := importAll(t, l,
 		storage.ImportItem{Content: photo, Path: file, Session: s.ID, View: "canaryview"},
 		storage.ImportItem{Content: second, Path: file, Session: s.ID, View: "canaryview"},
