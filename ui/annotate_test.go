@@ -340,6 +340,32 @@ func TestAPhotoRemovedMeanwhileIsNotDrawnOn(t *testing.T) {
 	}
 }
 
+func TestWhatWasJustDrawnOutlastsALock(t *testing.T) {
+	a, off, c := annotating(t, turned())
+	typed(a, fyne.KeyL)
+	for i := range 2 {
+		for k := range 3 {
+			y := .3 + .1*float64(k)
+			sweep(c, i, photos.Point{X: .3, Y: y}, photos.Point{X: .5, Y: y})
+			c.pen.choose(nil, -1)
+		}
+	}
+	ids, lib := c.ids(), a.lib
+	if len(a.unkept) == 0 {
+		t.Fatal("everything was kept before the lock, so this proves nothing")
+	}
+	a.lock()
+	a.settle(off)
+	if err := lib.Unlock(secret); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		if p, err := lib.Photo(id); err != nil || p.Annotation == nil || len(p.Annotation.Shapes) != 3 {
+			t.Errorf("kept of three lines: %+v, %v", p.Annotation, err)
+		}
+	}
+}
+
 func TestAnnotationsAreLeftOffAndShownToTheClientAlike(t *testing.T) {
 	a, off, c := annotating(t, turned())
 	typed(a, fyne.KeyD)

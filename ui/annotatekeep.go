@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"log/slog"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -14,6 +15,19 @@ import (
 type annotated struct {
 	photo   storage.ID
 	to, was *annotation.Layer
+}
+
+// unkept are the layers that wait, in the order they were drawn.
+type unkept []annotated
+
+// flush keeps all that wait, before the library is locked or closed; away from
+// the main goroutine, or once there is nothing else on it.
+func (u unkept) flush(l *storage.Library) {
+	for _, k := range u {
+		if _, err := l.SetAnnotation(k.photo, k.to); err != nil {
+			slog.Error("an annotation was not kept", "error", err)
+		}
+	}
 }
 
 // keep replaces the layer of p's photo, as a step that can be undone. Steps of

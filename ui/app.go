@@ -69,7 +69,7 @@ type App struct {
 	recent     []storage.Client // opened last, the latest first
 	watch      *watching
 	// unkept annotations wait for the one being kept.
-	unkept  []annotated
+	unkept  unkept
 	keeping bool
 	private bool // no names and no faces in lists
 	closed  bool
@@ -188,6 +188,7 @@ func (a *App) end() {
 		l.close()
 	}
 	if a.lib != nil {
+		a.unkept.flush(a.lib)
 		a.settings.flush(a.lib)
 		if err := a.lib.Close(); err != nil {
 			slog.Error("library did not close cleanly", "error", err)

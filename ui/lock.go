@@ -62,12 +62,14 @@ func (a *App) lock() {
 	}
 	a.toasts.Clear()
 	a.watch.stop()
+	unkept := a.unkept
 	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
 	s := newUnlockScreen(a, a.lib.Dir())
 	s.locking = true
 	a.show(s)
 	lib := a.lib
 	a.jobs.run(func(context.Context, func(int, int)) error {
+		unkept.flush(lib)
 		a.settings.flush(lib)
 		return lib.Lock()
 	}, nil, func(err error) {
@@ -86,7 +88,7 @@ func (a *App) isLocked() bool {
 
 // closeLibrary lets go of the open library, then calls next.
 func (a *App) closeLibrary(next func()) {
-	lib := a.lib
+	lib, unkept := a.lib, a.unkept
 	a.lib = nil
 	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
 	a.shown.close()
@@ -103,6 +105,7 @@ func (a *App) closeLibrary(next func()) {
 	a.show(newWaitScreen(lang.L("Closing the library")))
 	a.settings.lib = nil
 	a.jobs.run(func(context.Context, func(int, int)) error {
+		unkept.flush(lib)
 		a.settings.flush(lib)
 		return lib.Close()
 	}, nil, func(err error) {
