@@ -58,10 +58,12 @@ func (s *clientsScreen) content() fyne.CanvasObject {
 	s.tag.PlaceHolder = lang.L("All tags")
 	s.tag.Hide()
 	lock := widget.NewButton(lang.L("Lock"), s.a.lock)
-	s.tools = container.NewHBox(s.count, s.tag, container.New(minWidth(320), s.search), s.add, lock)
-	head := container.NewBorder(nil, nil, heading(lang.L("Clients")), container.NewCenter(s.tools))
+	title := heading(lang.L("Clients"))
+	// The window locks from the menu too, and the rest can be typed.
+	s.tools = container.New(yielding{title: title.MinSize().Width, keep: []int{3, 4, 2, 5, 1}}, title,
+		s.count, container.NewStack(s.tag), container.New(minWidth(320), s.search), s.add, lock)
 	s.read()
-	return page(head, s.body)
+	return page(s.tools, s.body)
 }
 
 func (s *clientsScreen) opened() { s.a.win.Canvas().Focus(s.search) }

@@ -120,3 +120,20 @@ func TestDeletingForGoodIsAskedFirst(t *testing.T) {
 		t.Errorf("trash %v, %v", left, err)
 	}
 }
+
+func TestTheListOfClientsFitsALaptopInEveryLanguageAndSize(t *testing.T) {
+	a, off := openedApp(t, func(l *storage.Library) {
+		if _, err := l.CreateClient(storage.Client{Name: "Anna", Tags: []string{"a rather long tag of a client"}}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	t.Cleanup(func() { a.speak("en") })
+	for _, l := range languages() {
+		a.chooseLanguage(l.code)
+		a.enlarge(150)
+		a.settle(off)
+		if w := a.win.Content().MinSize().Width; w > 1280 {
+			t.Errorf("%s: at least %v wide", l.code, w)
+		}
+	}
+}
