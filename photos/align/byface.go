@@ -231,48 +231,6 @@ func moved(warp photos.Transform, v window, mask []bool) float64 {
 	return sum / n
 }
 
-// halves fits the left, right, upper and lower half of the template each on
-// its own and is the mean distance in pixels between where they and the
-// whole put their part. A chance fit of the whole falls apart.
-func halves(template *refine.Template, target *refine.Target, whole photos.Transform, v window, mask []bool, m refine.Model) float64 {
-	cx, cy := centre(mask, v.w)
-	sum := 0.
-	for _, in := range []func(x, y float64) bool{
-		func(x, _ float64) bool { return x < cx },
-		func(x, _ float64) bool { return x >= cx },
-		func(_, y float64) bool { return y < cy },
-		func(_, y float64) bool { return y >= cy },
-	} {
-		fit := template.Part(func(x, y float64) bool { return in(x, y) && sparse(x, y) }).Fit(target, whole, m, 1, 1)
-		part := make([]bool, len(mask))
-		for i := range mask {
-			part[i] = mask[i] && in(float64(i%v.w), float64(i/v.w))
-		}
-		if fit.Correlation <= -1 {
-			sum += float64(v.long())
-			continue
-		}
-		sum += min(apartIn(fit.Warp, whole, v, part), float64(v.long()))
-	}
-	return sum / 4
-}
-
-// sparse picks a quarter of the pixels of the second scale: plenty to tell
-// whether parts agree.
-func sparse(x, y float64) bool { return int(x/2)%2 == 0 && int(y/2)%2 == 0 }
-
-func centre(mask []bool, w int) (x, y float64) {
-	n := 0.
-	for i, in := range mask {
-		if in {
-			x += float64(i % w)
-			y += float64(i / w)
-			n++
-		}
-	}
-	return x / max(n, 1), y / max(n, 1)
-}
-
 // distance is how far from its place a block matches best, in IOD.
 func distance(b refine.Block) float64 { return math.Hypot(b.Shift.X, b.Shift.Y) / textureIOD }
 

@@ -71,8 +71,13 @@ func (f *featureFit) refine(reference, photo *Prepared, area []photos.Point, m M
 		return
 	}
 	mask := v.mask(area, 1)
-	template := refine.NewTemplate(v.layer(reference.picture, photos.Identity(), nil), patchLevels, patchRadius).Part(v.within(mask))
+	var template *refine.Template
+	var other sync.WaitGroup
+	other.Go(func() {
+		template = refine.NewTemplate(v.layer(reference.picture, photos.Identity(), nil), patchLevels, patchRadius).Part(v.within(mask))
+	})
 	target := refine.NewTarget(v.layer(photo.picture, f.placed, nil), patchLevels, patchRadius)
+	other.Wait()
 	found := template.Fit(target, photos.Identity(), freedom(m), 1, 0)
 	if refined, err := v.corrected(f.placed, found.Warp); err == nil {
 		f.refined = refined

@@ -5,6 +5,7 @@ import (
 	"image"
 	"math"
 	"slices"
+	"sync"
 
 	"skinline/photos"
 )
@@ -62,24 +63,41 @@ func (n networks) search(s scene) (found []*mesh, err error) {
 		if (roll == 90 || roll == -90) && !suspicion {
 			break
 		}
-		var suspects int
-		if found, suspects, err = n.within(s, square{middle, 1, roll}, found); err != nil {
+		suspects, err := n.detect(s, square{middle, 1, roll})
+		if err != nil {
+			return nil, err
+		}
+		if found, err = n.confirmed(s, suspects, found); err != nil {
 			return nil, err
 		}
 		if slices.ContainsFunc(found, (*mesh).sure) {
 			return found, nil
 		}
-		suspicion = suspicion || suspects > 0
+		suspicion = suspicion || len(suspects) > 0
 	}
-	for _, sq := range parts(size) {
-		if len(found) > 0 {
-			break
-		}
-		if found, _, err = n.within(s, sq, found); err != nil {
-			return nil, err
+	if len(found) > 0 {
+		return found, nil
+	}
+	all, err := n.detectAll(s, parts(size))
+	for i := 0; i < len(all) && err == nil && len(found) == 0; i++ {
+		found, err = n.confirmed(s, all[i], found)
+	}
+	return found, err
+}
+
+// detectAll is detect of several squares, on two goroutines.
+func (n networks) detectAll(s scene, squares []square) ([][]detection, error) {
+	all, failed := make([][]detection, len(squares)), make([]error, len(squares))
+	some := func(from int) {
+		for i := from; i < len(squares); i += 2 {
+			all[i], failed[i] = n.detect(s, squares[i])
 		}
 	}
-	return found, nil
+	var other sync.WaitGroup
+	other.Go(func() { some(1) })
+	some(0)
+	other.Wait()
+	return all, cmp.Or(failed...)
 }
 
 // parts are where a face is looked for that the whole photo does not show: one
@@ -109,22 +127,18 @@ func overlapping(length, side float64) []float64 {
 	return middles
 }
 
-// within adds the faces found in one square, and says how many were suspected.
-func (n networks) within(s scene, sq square, found []*mesh) ([]*mesh, int, error) {
-	detected, err := n.detect(s, sq)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, d := range detected {
+// confirmed adds those of the suspects that are faces.
+func (n networks) confirmed(s scene, suspects []detection, found []*mesh) ([]*mesh, error) {
+	for _, d := range suspects {
 		m, err := n.settle(s, square{d.centre, margin * d.side, d.roll})
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		// The detector takes some faces for upright that are upside down.
 		if !m.sure() {
 			other, err := n.settle(s, square{d.centre, margin * d.side, d.roll + 180})
 			if err != nil {
-				return nil, 0, err
+				return nil, err
 			}
 			if other.flag > m.flag {
 				m = other
@@ -132,7 +146,7 @@ func (n networks) within(s scene, sq square, found []*mesh) ([]*mesh, int, error
 		}
 		found = m.among(found)
 	}
-	return found, len(detected), nil
+	return found, nil
 }
 
 // among adds the mesh if it is a face, or puts it in the place of a less sure
