@@ -119,6 +119,7 @@ func New(a fyne.App, o Options) *App {
 	a.Lifecycle().SetOnStopped(s.end) // ended from outside: no window is closed
 	s.win.SetOnDropped(s.dropped)
 	s.win.Canvas().SetOnTypedKey(s.typedKey)
+	s.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.undoKey() })
 	s.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { s.redoKey() })
 	s.prefer()
 	s.watchIdle()

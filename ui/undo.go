@@ -64,10 +64,21 @@ func (a *App) undoLast() {
 	a.toast(lang.L("Undone: {{.What}}", values{"What": d.text}))
 }
 
-// redoKey does what Redo of the menu does: Ctrl+Y is as common as its own
-// keys, which are the only ones that a menu can show.
+// undoKey and redoKey do what the menu does, where there is none: over one
+// photo on the whole screen. Ctrl+Y is also as common for redo as the keys that
+// the menu shows.
+func (a *App) undoKey() {
+	if _, own := a.screen.(interface{ undo() }); !own && a.takesUndo() {
+		a.undoLast()
+	}
+}
+
+func (a *App) takesUndo() bool {
+	return a.win.Canvas().Overlays().Top() == nil && a.lib != nil && !a.isLocked()
+}
+
 func (a *App) redoKey() {
-	if a.win.Canvas().Overlays().Top() != nil || a.lib == nil || a.isLocked() {
+	if !a.takesUndo() {
 		return
 	}
 	switch s := a.screen.(type) {

@@ -43,7 +43,14 @@ func TestUndoAndRedoReachAcrossScreens(t *testing.T) {
 	if count() != 0 {
 		t.Fatal("Ctrl+Y did not remove the client again")
 	}
-	a.undoLast()
+	a.askCommand()
+	a.undoKey()
+	a.settle(off)
+	if count() != 0 {
+		t.Fatal("Ctrl+Z reached behind a question")
+	}
+	a.modal.hide()
+	a.undoKey()
 	a.settle(off)
 	if _, err := a.lib.Client(client); err != nil {
 		t.Fatalf("undo after redo: %v", err)

@@ -169,15 +169,19 @@ func (d *drawnAnnotation) draw(p *Pane, a Annotation, left float32) {
 	d.drawHandles(p, a, left)
 }
 
-// segments are the straight parts of a, of which those shorter than a pixel
-// are joined.
+// leastPart is how long the parts of a curve are at least, in units of the
+// screen: of a circle as small as a fingertip's they leave less than half a
+// pixel.
+const leastPart = 5
+
+// segments are the straight parts of a; short ones are joined.
 func segments(a Annotation, places []photos.Point) (parts [][2]photos.Point) {
 	if len(places) < 2 {
 		return nil
 	}
 	from := places[0]
 	for i, q := range places[1:] {
-		if i < len(places)-2 && math.Hypot(q.X-from.X, q.Y-from.Y) < 1 {
+		if i < len(places)-2 && math.Hypot(q.X-from.X, q.Y-from.Y) < leastPart {
 			continue
 		}
 		parts = append(parts, [2]photos.Point{from, q})
@@ -205,7 +209,7 @@ func put(l *canvas.Line, part [2]photos.Point, c color.Color, width float32) {
 	if far := float32(math.Hypot(float64(d.X), float64(d.Y))); far > 0 {
 		beyond := width / 2
 		if far < 4*width {
-			beyond = .5
+			beyond = .3
 		}
 		dx, dy := d.X/far*beyond, d.Y/far*beyond
 		from, to = from.SubtractXY(dx, dy), to.AddXY(dx, dy)
