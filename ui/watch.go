@@ -38,6 +38,7 @@ type watching struct {
 	waiting []string // new photos that nobody has decided about
 	away    bool     // the folder is not there now
 	later   bool     // the notice was put off until more arrive
+	decided int      // how often was decided: a look from before is out of date
 }
 
 // keptWatch is what a library keeps of it.
@@ -120,7 +121,7 @@ func (w *watching) keep() {
 
 // look looks once, and again after a pause, until another folder is watched.
 func (w *watching) look() {
-	f, started := w.folder, time.Now()
+	f, started, decided := w.folder, time.Now(), w.decided
 	var found []string
 	w.a.jobs.aside(func(ctx context.Context) (err error) {
 		found, err = f.Look(ctx, time.Now())
@@ -129,7 +130,9 @@ func (w *watching) look() {
 		if w.folder != f {
 			return
 		}
-		w.looked(found, err)
+		if decided == w.decided {
+			w.looked(found, err)
+		}
 		w.timer = w.a.jobs.after(max(w.pause, watchShare*time.Since(started)), func() {
 			if w.folder == f {
 				w.look()
@@ -202,6 +205,7 @@ func (w *watching) settle(paths []string) {
 	if w.folder == nil || len(paths) == 0 {
 		return
 	}
+	w.decided++
 	w.folder.Settle(paths)
 	w.waiting = slices.DeleteFunc(slices.Clone(w.waiting), func(path string) bool { return slices.Contains(paths, path) })
 	w.keep()

@@ -40,6 +40,7 @@ type Folder struct {
 	mu    sync.Mutex
 	known map[mark]bool     // what need not be told of any more
 	files map[string]*state // by path, as they were at the last look
+	order int               // of the file that arrived last
 }
 
 // state is what is known of a file that is there.
@@ -85,6 +86,14 @@ func (f *Folder) Look(ctx context.Context, now time.Time) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	// No lock is held while files are opened: a share that hangs must not hold
+	// up whoever decides about photos.
+	ripe := slices.DeleteFunc(f.see(found, now), func(path string) bool { return !readable(path) })
+	return f.tell(ripe), nil
+}
+
+// see takes up how the files are now and returns those that look whole.
+func (f *Folder) see(found map[string]fs.FileInfo, now time.Time) (ripe []string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for path := range f.files {
@@ -93,47 +102,52 @@ func (f *Folder) Look(ctx context.Context, now time.Time) ([]string, error) {
 		}
 	}
 	for _, path := range arrived(found) {
-		f.see(path, found[path], now)
+		info, s := found[path], f.files[path]
+		if s == nil || s.size != info.Size() || !s.modified.Equal(info.ModTime()) {
+			f.files[path] = &state{size: info.Size(), modified: info.ModTime(), since: now}
+			continue
+		}
+		s.told = s.told && !f.known[f.markOf(path, s.size)]
+		if f.fresh(path, s) && !s.told && now.Sub(s.since) >= Stable {
+			ripe = append(ripe, path)
+		}
 	}
 	f.prune(found)
-	var whole []string
+	return ripe
+}
+
+// fresh reports whether nobody has decided about the file.
+func (f *Folder) fresh(path string, s *state) bool {
+	return s.size > 0 && !f.known[f.markOf(path, s.size)]
+}
+
+// readable reports whether nothing forbids to read the file; Windows does
+// while another program writes.
+func readable(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	return file.Close() == nil
+}
+
+// tell adds ripe to the files that are told of, and returns all of these.
+func (f *Folder) tell(ripe []string) (whole []string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, path := range ripe {
+		if s := f.files[path]; s != nil && f.fresh(path, s) {
+			f.order++
+			s.told, s.order = true, f.order
+		}
+	}
 	for path, s := range f.files {
 		if s.told {
 			whole = append(whole, path)
 		}
 	}
-	slices.SortFunc(whole, func(a, b string) int {
-		return cmp.Or(cmp.Compare(f.files[a].order, f.files[b].order), cmp.Compare(a, b))
-	})
-	return whole, nil
-}
-
-// see takes up how a file is now.
-func (f *Folder) see(path string, info fs.FileInfo, now time.Time) {
-	s := f.files[path]
-	if s == nil || s.size != info.Size() || !s.modified.Equal(info.ModTime()) {
-		f.files[path] = &state{size: info.Size(), modified: info.ModTime(), since: now}
-		return
-	}
-	fresh := !f.known[f.markOf(path, s.size)]
-	if !fresh || s.size == 0 || now.Sub(s.since) < Stable || s.told {
-		s.told = s.told && fresh
-		return
-	}
-	if file, err := os.Open(path); err == nil { // Windows refuses while another program writes
-		file.Close()
-		s.told = true
-		s.order = f.last() + 1
-	}
-}
-
-// last is the highest order given.
-func (f *Folder) last() int {
-	n := 0
-	for _, s := range f.files {
-		n = max(n, s.order)
-	}
-	return n
+	slices.SortFunc(whole, func(a, b string) int { return cmp.Compare(f.files[a].order, f.files[b].order) })
+	return whole
 }
 
 // Settle says that paths were decided about and need not be told of again, as

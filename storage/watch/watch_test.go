@@ -245,3 +245,25 @@ func BenchmarkLookAtThousands(b *testing.B) {
 		}
 	}
 }
+
+func TestDecidingWhileALookIsUnderWay(t *testing.T) {
+	s := newStudio(t)
+	var paths []string
+	for i := range 50 {
+		name := fmt.Sprintf("%d.jpg", i)
+		s.write(name, "x")
+		paths = append(paths, s.path(name))
+	}
+	s.look(0)
+	done := make(chan error)
+	now := s.now.Add(Stable)
+	go func() {
+		_, err := s.f.Look(context.Background(), now)
+		done <- err
+	}()
+	s.f.Settle(paths)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	s.expect(2 * Stable) // decided is decided, whoever was faster
+}
