@@ -29,7 +29,9 @@ type clientRow struct {
 // clientColumns are the widths of a row: the face's own, then shares.
 var _ fyne.Tappable = (*clientRow)(nil)
 
-func clientColumns() columns { return columns{first: 64, shares: []float32{2.9, 2.6, 2, 2.3, 1.5, 2.9}} }
+func clientColumns() columns {
+	return columns{first: 64, shares: []float32{2.9, 2.6, 2, 2.3, 1.5, 2.9}}
+}
 
 func (s *clientsScreen) newRow() fyne.CanvasObject {
 	r := &clientRow{
