@@ -109,7 +109,7 @@ func TestTimelineAndComparisonOfALibrary(t *testing.T) {
 	d.must("client", "add", "C-1", "--name", "Canary Person")
 	shots := []phantom.Shot{visit(3, 3, phantom.Pose{}), visit(4, 14, phantom.Pose{Scale: 1.05, Degrees: 4}), visit(5, 19, phantom.Pose{Degrees: -5})}
 	for i, shot := range shots {
-		d.must("import", "--client", "C-1", "--view", "cheek-left-close", portrait(t, dir, fmt.Sprint(i, ".jpg"), shot))
+		d.must("import", "--no-align", "--client", "C-1", "--view", "cheek-left-close", portrait(t, dir, fmt.Sprint(i, ".jpg"), shot))
 	}
 	d.must("align", "--client", "C-1", "--view", "cheek-left-close", "--session", "2026-04-14", "--points", pointsBetween(shots[0], shots[1]))
 	d.must("crop", "--client", "C-1", "--view", "cheek-left-close", "--rect", "20,20,200,260", "--aspect", "4:5")
