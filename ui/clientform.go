@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -70,10 +71,23 @@ func (f *clientForm) value() storage.Client {
 	return c
 }
 
+// changed reports whether something was typed.
+func (f *clientForm) changed() bool {
+	is, was := f.value(), f.client
+	same := slices.Equal(is.Tags, was.Tags)
+	is.Tags, was.Tags = nil, nil
+	return !same || !reflect.DeepEqual(is, was)
+}
+
 // editClient asks for c's details and stores them: a new client when c has no
 // ID. saved receives the client as stored.
 func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
-	f := a.newClientForm(c)
+	a.askClient(a.newClientForm(c), saved)
+}
+
+// askClient shows f, which may hold what was typed before.
+func (a *App) askClient(f *clientForm, saved func(storage.Client)) {
+	c := f.client
 	title, button := lang.L("New client"), lang.L("Add client")
 	if c.ID != "" {
 		title, button = lang.L("Client details"), lang.L("Save")
@@ -92,8 +106,19 @@ func (a *App) editClient(c storage.Client, saved func(storage.Client)) {
 	for _, e := range []*entry{f.name, f.code, f.concern, f.tags} {
 		e.OnSubmitted = func(string) { save.OnTapped() }
 	}
-	f.notes.escape = func() { m.hide() }
-	m = a.newModal(title, 520, container.NewVBox(f.object(), said.box), widget.NewButton(lang.L("Cancel"), func() { m.hide() }), save)
+	cancel := func() {
+		m.hide()
+		if typed := f.value(); f.changed() {
+			a.did(lang.L("What you typed was not saved."), func() {
+				again := a.newClientForm(typed)
+				again.client = c
+				a.askClient(again, saved)
+			}, nil)
+		}
+	}
+	f.notes.escape = cancel
+	m = a.newModal(title, 520, container.NewVBox(f.object(), said.box), widget.NewButton(lang.L("Cancel"), cancel), save)
+	m.cancel = cancel
 	m.show()
 	a.win.Canvas().Focus(f.name)
 }
