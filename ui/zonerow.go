@@ -35,7 +35,9 @@ func endpoints() []storage.Endpoint {
 	return []storage.Endpoint{storage.EndpointNone, storage.EndpointMild, storage.EndpointMarked, storage.EndpointPinpoint, storage.EndpointExcess}
 }
 
-func zoneColumns() columns { return columns{first: 190, shares: []float32{2.6, 1.9, 1.4, 3.7, 4.4, 2.4}} }
+func zoneColumns() columns {
+	return columns{first: 190, shares: []float32{2.6, 1.9, 1.4, 3.7, 4.4, 2.4}}
+}
 
 func zoneHeads() fyne.CanvasObject {
 	return container.New(zoneColumns(), quiet(lang.L("Zone")), quiet(lang.L("Side")), quiet(lang.L("Depth, mm")),
