@@ -49,6 +49,7 @@ type compareScreen struct {
 	verdicts map[judged]*comparability.Verdict
 	judging  *job
 	pair     judged
+	resting  *time.Timer // until the photos are decoded ahead
 }
 
 // compare opens photos side by side. Photos of another view than the first's
@@ -66,7 +67,8 @@ func (a *App) compare(c *course, shown []storage.Photo) {
 	}
 	s := &compareScreen{a: a, c: c, full: newOriginals(a.lib), heights: map[float32]float32{}, verdicts: map[judged]*comparability.Verdict{}}
 	s.loader = a.addLoader(s.full)
-	s.loader.most = 4 // a photo being decoded must not hold up a small picture
+	// A photo being decoded must not hold up a small picture.
+	s.loader.most, s.loader.pause = 4, 0
 	s.board = newBoard(a, c, s.loader, same[:min(len(same), mostPanes)])
 	if a.place.client == c.client.ID {
 		s.board.restore(a.place.compare, len(s.board.panes))
@@ -166,6 +168,9 @@ func (s *compareScreen) left() {
 		s.a.keepPlace(p)
 	}
 	s.judging.stop()
+	if s.resting != nil {
+		s.resting.Stop()
+	}
 	s.board.close()
 	s.a.dropLoader(s.loader)
 	s.full.close()
@@ -198,6 +203,7 @@ func (s *compareScreen) zoomed() {
 	s.level.SetText(text)
 	s.board.zoomed()
 	s.mirror()
+	s.rest()
 }
 
 // changed arranges the board anew after a change of what it shows.

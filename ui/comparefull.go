@@ -5,6 +5,7 @@ import (
 	"image"
 	"slices"
 	"sync"
+	"time"
 
 	"skinline/storage"
 )
@@ -12,6 +13,40 @@ import (
 // originalBudget bounds the decoded originals of one comparison, in bytes:
 // two photos of 48 megapixels.
 const originalBudget = 400 << 20
+
+// A comparison that rests has its photos decoded, so that the first close look
+// is as sharp as later ones; not where that takes much memory for what may
+// never be looked at closely.
+const (
+	restPause  = 400 * time.Millisecond
+	restBudget = 200 << 20 // bytes of the photos shown, four a pixel
+)
+
+// rest decodes the photos shown once nothing has changed for a while.
+func (s *compareScreen) rest() {
+	if s.resting != nil {
+		s.resting.Stop()
+	}
+	s.resting = s.a.jobs.after(restPause, s.rested)
+}
+
+func (s *compareScreen) rested() {
+	if s.a.screen != screen(s) {
+		return
+	}
+	bytes := 0
+	for _, p := range s.board.panes {
+		bytes += 4 * p.photo.Info.Width * p.photo.Info.Height
+	}
+	if bytes > restBudget {
+		return
+	}
+	for _, p := range s.board.panes {
+		if p.shown {
+			p.decodeAhead()
+		}
+	}
+}
 
 // originals is where a comparison's pictures come from: previews as they are
 // stored, and whole photos that stay decoded, so that a place looked at

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"skinline/storage"
 )
@@ -115,5 +116,32 @@ func TestOriginalsAreBoundedByBytesAndForgotten(t *testing.T) {
 	}
 	if _, err := o.Preview(t.Context(), "a", 3000); err == nil && len(o.kept) != 0 {
 		t.Error("an original is kept after the end")
+	}
+}
+
+func TestAComparisonThatRestsIsReadyForACloseLook(t *testing.T) {
+	a, off, timeline := withPhotos(t)
+	timeline.compareEnds()
+	a.settle(off)
+	s := a.screen.(*compareScreen)
+	decoded := func() int {
+		s.full.mu.Lock()
+		defer s.full.mu.Unlock()
+		return len(s.full.recent)
+	}
+	if n := decoded(); n != 0 {
+		t.Errorf("%d photos are decoded at once", n)
+	}
+	for end := time.Now().Add(10 * time.Second); decoded() < 2 && time.Now().Before(end); time.Sleep(restPause / 10) {
+		off.driver.drain()
+	}
+	if n := decoded(); n != 2 {
+		t.Errorf("%d photos are decoded, want both", n)
+	}
+	a.lock()
+	s.rested()
+	a.settle(off)
+	if n := decoded(); n != 0 {
+		t.Errorf("%d photos stay decoded after locking", n)
 	}
 }

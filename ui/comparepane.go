@@ -95,11 +95,17 @@ func (p *comparePane) zoomed() {
 		p.b.loader.load(&p.base, p.part(crop, w, h))
 	}
 	if near > 1 && len(p.b.panes) <= mostClose {
-		// Any part so small that no preview is large enough for it.
-		const px = 8
-		side := crop.W * px / (4 * closeLong)
-		p.b.loader.load(&p.warm, p.part(photos.Rect{X: crop.X + crop.W/2, Y: crop.Y + crop.H/2, W: side, H: side}, px, px))
+		p.decodeAhead()
 	}
+}
+
+// decodeAhead has the whole photo decoded, for a closer look.
+func (p *comparePane) decodeAhead() {
+	// Any part so small that no preview is large enough for it.
+	const px = 8
+	crop := p.b.c.frames[p.photo.View].Crop
+	side := crop.W * px / (4 * closeLong)
+	p.b.loader.load(&p.warm, p.part(photos.Rect{X: crop.X + crop.W/2, Y: crop.Y + crop.H/2, W: side, H: side}, px, px))
 }
 
 // set shows another photo; what was there goes at once.

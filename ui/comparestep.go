@@ -38,6 +38,7 @@ func (s *compareScreen) turn(shown []storage.Photo) {
 	s.board.flipped = false
 	s.pen.choose(nil, -1)
 	s.board.turn(shown)
+	s.rest()
 	s.changed()
 }
 

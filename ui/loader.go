@@ -91,6 +91,7 @@ type loader struct {
 	waiting bool       // for due
 	workers int
 	most    int
+	pause   time.Duration // between deliveries, see deliveryPause
 	wait    sync.WaitGroup
 }
 
@@ -99,6 +100,7 @@ func newLoader() *loader {
 		cache:   newPixels(pixelBudget),
 		current: map[request]*loading{},
 		most:    min(4, runtime.GOMAXPROCS(0)),
+		pause:   deliveryPause,
 	}
 }
 
@@ -167,7 +169,7 @@ func (l *loader) push(c *loading) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.stack)+l.making+len(l.ready) == 0 {
-		l.due = time.Now().Add(deliveryPause)
+		l.due = time.Now().Add(l.pause)
 	}
 	l.stack = append(l.stack, c)
 	if l.workers >= l.most {
@@ -233,7 +235,7 @@ func (l *loader) deliverReady() {
 	ready := l.ready
 	l.ready = nil
 	l.queued = false
-	l.due = time.Now().Add(deliveryPause)
+	l.due = time.Now().Add(l.pause)
 	l.mu.Unlock()
 	for _, r := range ready {
 		l.deliver(r.loading, r.img, r.err)
