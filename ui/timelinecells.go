@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"image"
 	"slices"
 	"strings"
@@ -77,7 +78,8 @@ func (c *course) tileCaption(p storage.Photo, together int) view.Caption {
 		k.Badge = ""
 	}
 	if together > 1 {
-		k.Text = lang.XN("photos.dated", "{{.Date}}, {{.N}} photos", together, values{"Date": date, "N": together})
+		k.Text = fmt.Sprintf("%s +%d", date, together-1) // words would be cut on a small tile
+		k.Label = joined(k.Label, lang.XN("photos.count", "{{.N}} photos", together, values{"N": together}))
 	}
 	if p.ID != c.frames[p.View].Reference {
 		c.markAlignment(&k, p)
