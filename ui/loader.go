@@ -16,7 +16,7 @@ import (
 )
 
 // pixelBudget bounds the pictures kept in memory, in bytes.
-const pixelBudget = 160 << 20
+const pixelBudget = 128 << 20
 
 // previews is where the loader's pictures come from: storage.Library, or the
 // file being reviewed for import.
@@ -89,6 +89,7 @@ type loader struct {
 	queued  bool       // a delivery is on its way to the main goroutine
 	due     time.Time  // of the next delivery, unless everything is ready before
 	waiting bool       // for due
+	rest    chan struct{} // closed when everything is ready; nil: nobody waits
 	workers int
 	most    int
 	pause   time.Duration // between deliveries, see deliveryPause
@@ -202,6 +203,7 @@ func (l *loader) hand(r loaded) {
 	l.mu.Lock()
 	l.ready = append(l.ready, r)
 	l.making--
+	l.rests()
 	wait := time.Until(l.due)
 	if wait <= 0 || len(l.stack) == 0 && l.making == 0 {
 		l.mu.Unlock()
@@ -213,6 +215,26 @@ func (l *loader) hand(r loaded) {
 		time.AfterFunc(wait, l.queue)
 	}
 	l.mu.Unlock()
+}
+
+// idle is closed once no picture is left to be made.
+func (l *loader) idle() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.rest == nil {
+		l.rest = make(chan struct{})
+	}
+	rest := l.rest
+	l.rests()
+	return rest
+}
+
+// rests wants l.mu held.
+func (l *loader) rests() {
+	if l.rest != nil && len(l.stack)+l.making == 0 {
+		close(l.rest)
+		l.rest = nil
+	}
 }
 
 // queue sends what is ready to the main goroutine, unless that is done.

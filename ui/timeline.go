@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -35,6 +36,7 @@ type timelineScreen struct {
 	all     *widget.Button // aligns all, and tells of it
 	size    *widget.Slider
 	body    *fyne.Container
+	root    fyne.CanvasObject
 	from    place   // where it was left before
 	fitted  float32 // width that shows as much as possible at once
 }
@@ -72,11 +74,42 @@ func (a *App) showTimeline(client storage.ID) {
 	a.withCourse(client, func(c *course, from place) {
 		filter := c.possible(from.filter)
 		a.noteOpened(c.client)
-		a.show(&timelineScreen{a: a, whole: c, c: c.filtered(filter), filter: filter, from: from, tiles: map[*view.Tile]*slot{}})
+		s := &timelineScreen{a: a, whole: c, c: c.filtered(filter), filter: filter, from: from, tiles: map[*view.Tile]*slot{}}
+		a.showWhole(s)
 	})
 }
 
-func (s *timelineScreen) content() fyne.CanvasObject {
+// appearPause is how long a timeline may wait for its pictures before it
+// appears without them.
+const appearPause = 200 * time.Millisecond
+
+// showWhole shows s once its pictures are made, so that it appears at once
+// instead of piece by piece: a frame without them takes as long to paint.
+func (a *App) showWhole(s *timelineScreen) {
+	from := a.screen
+	s.root = s.build()
+	s.root.Resize(a.body.Size())
+	s.goBack()
+	idle := a.loader.idle()
+	a.jobs.run(func(ctx context.Context, _ func(int, int)) error {
+		select {
+		case <-idle:
+		case <-ctx.Done():
+		case <-time.After(appearPause):
+		}
+		return nil
+	}, nil, func(error) {
+		if a.screen == from {
+			a.show(s)
+		} else {
+			s.release()
+		}
+	})
+}
+
+func (s *timelineScreen) content() fyne.CanvasObject { return s.root }
+
+func (s *timelineScreen) build() fyne.CanvasObject {
 	tile := s.firstSize()
 	s.fitted = tile.Width
 	if w := s.from.tile; w > 0 {
@@ -186,23 +219,32 @@ func (s *timelineScreen) reload() {
 }
 
 func (s *timelineScreen) opened() {
-	p := s.from
-	s.a.place = p
+	s.a.place = s.from
 	s.a.place.client = s.c.client.ID
-	if p.client == s.c.client.ID {
-		s.matrix.SetCursor(p.cursor)
-		s.matrix.SetOffset(p.offset)
-	} else if n := len(s.c.sessions); n > 0 {
-		s.matrix.ScrollTo(0, 0)
-	}
+	s.goBack()
 	if len(s.c.sessions) > 0 {
 		s.a.focus(s.matrix)
+	}
+}
+
+// goBack scrolls to where the timeline was left.
+func (s *timelineScreen) goBack() {
+	if p := s.from; p.client == s.c.client.ID {
+		s.matrix.SetCursor(p.cursor)
+		s.matrix.SetOffset(p.offset)
+	} else if len(s.c.sessions) > 0 {
+		s.matrix.ScrollTo(0, 0)
 	}
 }
 
 func (s *timelineScreen) left() {
 	s.a.keepPlace(s.place())
 	s.preview.hide()
+	s.release()
+}
+
+// release lets the pictures go.
+func (s *timelineScreen) release() {
 	for tile, slot := range s.tiles {
 		s.a.loader.drop(slot)
 		tile.Clear()

@@ -125,6 +125,10 @@ func scaleOf(o fyne.CanvasObject) float32 {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
 		return c.Scale()
 	}
+	// What is not in a window yet will be in the first.
+	if all := fyne.CurrentApp().Driver().AllWindows(); len(all) > 0 {
+		return all[0].Canvas().Scale()
+	}
 	return 1
 }
 
