@@ -54,6 +54,16 @@ func cell() *widget.Label {
 	return l
 }
 
+// write leaves alone what is as it should be: a list asks for its rows several
+// times while it appears, and to measure a text is dear.
+func write(l *widget.Label, text string, importance widget.Importance) {
+	if l.Text == text && l.Importance == importance {
+		return
+	}
+	l.Importance = importance
+	l.SetText(text)
+}
+
 // CreateRenderer lays the row out in the columns of the heads.
 func (r *clientRow) CreateRenderer() fyne.WidgetRenderer {
 	middle := func(o ...fyne.CanvasObject) fyne.CanvasObject {
@@ -72,18 +82,17 @@ func (r *clientRow) TappedSecondary(e *fyne.PointEvent) { r.menu(e.AbsolutePosit
 func (s *clientsScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 	r, c := o.(*clientRow), s.found[id]
 	r.face.load(s.a.loader, s.face(c.ClientSummary), s.a.scale())
-	r.name.SetText(s.a.clientLabel(c.Client))
-	r.code.SetText(c.Code)
-	r.concern.SetText(c.Concern)
-	r.last.SetText(dateText(c.LastSession))
-	r.due.SetText(dateText(c.NextDue))
-	r.due.Importance = widget.MediumImportance
+	due := widget.MediumImportance
 	if !c.NextDue.IsZero() && c.NextDue.Before(today()) {
-		r.due.Importance = widget.WarningImportance
+		due = widget.WarningImportance
 	}
-	r.due.Refresh()
-	r.sessions.SetText(strconv.Itoa(c.Sessions))
-	r.missing.SetText(missing(c.ClientSummary))
+	write(r.name, s.a.clientLabel(c.Client), widget.MediumImportance)
+	write(r.code, c.Code, widget.LowImportance)
+	write(r.concern, c.Concern, widget.MediumImportance)
+	write(r.last, dateText(c.LastSession), widget.MediumImportance)
+	write(r.due, dateText(c.NextDue), due)
+	write(r.sessions, strconv.Itoa(c.Sessions), widget.MediumImportance)
+	write(r.missing, missing(c.ClientSummary), widget.LowImportance)
 	r.open = func() { s.chosen = id; s.open(c.Client) }
 	r.menu = func(at fyne.Position) {
 		s.chosen = id

@@ -83,12 +83,12 @@ type loader struct {
 	pending int
 
 	mu      sync.Mutex
-	stack   []*loading // the newest last
-	ready   []loaded   // not yet delivered
-	making  int        // taken from the stack and not ready yet
-	queued  bool       // a delivery is on its way to the main goroutine
-	due     time.Time  // of the next delivery, unless everything is ready before
-	waiting bool       // for due
+	stack   []*loading    // the newest last
+	ready   []loaded      // not yet delivered
+	making  int           // taken from the stack and not ready yet
+	queued  bool          // a delivery is on its way to the main goroutine
+	due     time.Time     // of the next delivery, unless everything is ready before
+	waiting bool          // for due
 	rest    chan struct{} // closed when everything is ready; nil: nobody waits
 	workers int
 	most    int

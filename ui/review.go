@@ -195,21 +195,22 @@ func (s *reviewScreen) updateRow(id widget.ListItemID, o fyne.CanvasObject) {
 		photo = storage.Photo{}
 	}
 	r.face.load(s.a.files, photo, s.a.scale())
-	r.name.SetText(filepath.Base(a.Path))
+	write(r.name, filepath.Base(a.Path), widget.MediumImportance)
 	r.remark(a)
-	r.date.SetText(dateText(a.Taken))
-	r.source.SetText(sourceName(a.TakenSource))
+	source := sourceName(a.TakenSource)
 	if a.Taken.IsZero() {
-		r.source.SetText("")
+		source = ""
 	}
+	write(r.date, dateText(a.Taken), widget.MediumImportance)
+	write(r.source, source, widget.LowImportance)
 	r.session.Options = s.sessionChoices(a)
 	choice := s.c.sessionIndex(a.session)
 	if choice < 0 {
 		choice = len(r.session.Options) - 1
 	}
-	r.session.SetSelectedIndex(choice)
-	r.view.SetSelectedIndex(max(0, slices.Index(s.choices, a.view)))
-	r.phase.SetSelectedIndex(max(0, slices.Index(phases(), a.phase)))
+	pick(r.session, choice)
+	pick(r.view, max(0, slices.Index(s.choices, a.view)))
+	pick(r.phase, max(0, slices.Index(phases(), a.phase)))
 	r.take.SetChecked(!a.skip)
 	r.enable(a)
 	r.session.OnChanged = func(string) {
@@ -247,11 +248,18 @@ func (r *reviewRow) enable(a *arrival) {
 
 // remark writes what is said about a photo; what is well is said quietly.
 func (r *reviewRow) remark(a *arrival) {
-	r.why.Importance = widget.WarningImportance
+	importance := widget.WarningImportance
 	if a.recognised {
-		r.why.Importance = widget.LowImportance
+		importance = widget.LowImportance
 	}
-	r.why.SetText(a.remark())
+	write(r.why, a.remark(), importance)
+}
+
+// pick chooses like write writes.
+func pick(s *widget.Select, choice int) {
+	if s.Selected != s.Options[choice] {
+		s.SetSelectedIndex(choice)
+	}
 }
 
 // remark is the reason, or what is still to be said about a photo.
