@@ -17,7 +17,10 @@ func (c *console) workerVerb() *cobra.Command {
 		Short:  "Decode photos for another Skinline",
 		Args:   cobra.NoArgs,
 		Hidden: true,
-		RunE:   func(*cobra.Command, []string) error { return worker.Serve(c.in, c.out) },
+		RunE: func(*cobra.Command, []string) error {
+			worker.StepBack()
+			return worker.Serve(c.in, c.out)
+		},
 	}
 }
 

@@ -21,8 +21,6 @@ func confine() error {
 			return fmt.Errorf("limit worker: %w", err)
 		}
 	}
-	// The window goes first. Where that is refused, the worker works as it is.
-	_ = unix.Setpriority(unix.PRIO_PROCESS, 0, 10)
 	go func() {
 		for range time.Tick(100 * time.Millisecond) {
 			var m runtime.MemStats
@@ -34,6 +32,10 @@ func confine() error {
 	}()
 	return nil
 }
+
+// StepBack lets other programs, the window above all, go before this one.
+// Where that is refused, the worker works as it is.
+func StepBack() { _ = unix.Setpriority(unix.PRIO_PROCESS, 0, 5) }
 
 // enclose has nothing to add to what the worker does to itself.
 func enclose(int) (release func(), err error) { return func() {}, nil }

@@ -28,17 +28,17 @@ func confine() error {
 			return fmt.Errorf("limit %s: %w", l.what, err)
 		}
 	}
-	stepBack()
 	return nil
 }
 
 // behind is the niceness of a worker: the window goes first.
-const behind = 10
+const behind = 5
 
-// stepBack lowers the priority of every thread there is, from which later ones
-// inherit it: setpriority(2), against POSIX, is about one thread. Where it is
+// StepBack lets other programs, the window above all, go before this one. It
+// lowers the priority of every thread there is, from which later ones inherit
+// it: setpriority(2), against POSIX, is about one thread. Where that is
 // refused, the worker works as it is.
-func stepBack() {
+func StepBack() {
 	threads, err := os.ReadDir("/proc/self/task")
 	if err != nil {
 		return

@@ -13,6 +13,9 @@ const memory = 1 << 30
 // confine has nothing to do: the parent encloses the worker in a job object.
 func confine() error { return nil }
 
+// StepBack has nothing to do either: the job has a lower priority.
+func StepBack() {}
+
 // enclose puts a worker into a job object with a memory ceiling that ends with
 // this process. release closes the job, which kills the worker.
 func enclose(pid int) (release func(), err error) {
