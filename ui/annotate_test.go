@@ -2,9 +2,7 @@ package ui
 
 import (
 	"image"
-	"image/png"
 	"math"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -406,16 +404,7 @@ func TestASavedPictureShowsAnnotationsWhereTheyAre(t *testing.T) {
 		name = filepath.Join(dir, name)
 		a.saveComparison(c.c, c.board.comparison(), 1600, name, annotated)
 		a.settle(off)
-		f, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		img, err := png.Decode(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return img
+		return openPNG(t, name)
 	}
 	with, without := read("with.png", true), read("without.png", false)
 	var box image.Rectangle

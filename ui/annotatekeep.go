@@ -25,7 +25,7 @@ type unkept []annotated
 func (u unkept) flush(l *storage.Library) {
 	for _, k := range u {
 		if _, err := l.SetAnnotation(k.photo, k.to); err != nil {
-			slog.Error("an annotation was not kept", "error", err)
+			slog.Error("an annotation was not kept")
 		}
 	}
 }

@@ -192,7 +192,7 @@ func (a *App) end() {
 		a.unkept.flush(a.lib)
 		a.settings.flush(a.lib)
 		if err := a.lib.Close(); err != nil {
-			slog.Error("library did not close cleanly", "error", err)
+			slog.Error("library did not close cleanly")
 		}
 	}
 }

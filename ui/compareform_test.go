@@ -58,15 +58,7 @@ func TestPictureIsSavedAsLargeAndAsWhatIsAsked(t *testing.T) {
 	logo.SetText(filepath.Join(dir, "logo.png"))
 	press(t, a, "Save")
 	a.settle(off)
-	f, err := os.Open(filepath.Join(dir, "again.png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	img, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	img := openPNG(t, filepath.Join(dir, "again.png"))
 	drawn := img.Bounds().Size()
 	if drawn.X < 1500 || drawn.X > 1700 {
 		t.Errorf("%d pixels wide", drawn.X)

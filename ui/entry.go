@@ -19,10 +19,4 @@ func (a *App) newEntry() *entry {
 }
 
 // TypedKey passes Escape on.
-func (e *entry) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape {
-		e.a.typedKey(key)
-		return
-	}
-	e.Entry.TypedKey(key)
-}
+func (e *entry) TypedKey(key *fyne.KeyEvent) { e.a.escapeOr(e.Entry.TypedKey, key) }

@@ -33,19 +33,16 @@ func (a *App) newCheck(label string) *formCheck {
 }
 
 // TypedKey passes Escape on.
-func (s *formSelect) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape {
-		s.a.typedKey(key)
-		return
-	}
-	s.Select.TypedKey(key)
-}
+func (s *formSelect) TypedKey(key *fyne.KeyEvent) { s.a.escapeOr(s.Select.TypedKey, key) }
 
 // TypedKey passes Escape on.
-func (c *formCheck) TypedKey(key *fyne.KeyEvent) {
+func (c *formCheck) TypedKey(key *fyne.KeyEvent) { c.a.escapeOr(c.Check.TypedKey, key) }
+
+// escapeOr gives Escape to the question and every other key to its field.
+func (a *App) escapeOr(field func(*fyne.KeyEvent), key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyEscape {
-		c.a.typedKey(key)
+		a.typedKey(key)
 		return
 	}
-	c.Check.TypedKey(key)
+	field(key)
 }

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"image"
+	"image/png"
+	"os"
 	"strings"
 	"testing"
 
@@ -122,4 +125,19 @@ func choose(t *testing.T, a *App, label string) {
 		}
 	}
 	t.Fatalf("no menu item %q", label)
+}
+
+// openPNG is a picture that was saved.
+func openPNG(t *testing.T, name string) image.Image {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
 }

@@ -55,6 +55,27 @@ func (a *App) lock() {
 	if a.lib == nil || a.isLocked() {
 		return
 	}
+	unkept, lib := a.letGo(), a.lib
+	s := newUnlockScreen(a, lib.Dir())
+	s.locking = true
+	a.show(s)
+	a.jobs.run(func(context.Context, func(int, int)) error {
+		unkept.flush(lib)
+		a.settings.flush(lib)
+		return lib.Lock()
+	}, nil, func(err error) {
+		if err != nil {
+			slog.Error("library did not lock cleanly")
+		}
+		s.locked()
+	})
+}
+
+// letGo stops what is under way and forgets what is in memory of the library.
+// It returns the annotations that are still to be kept.
+func (a *App) letGo() unkept {
+	waiting := a.unkept
+	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
 	a.shown.close()
 	a.jobs.stopAll()
 	for _, l := range a.loaders {
@@ -62,22 +83,7 @@ func (a *App) lock() {
 	}
 	a.toasts.Clear()
 	a.watch.stop()
-	unkept := a.unkept
-	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
-	s := newUnlockScreen(a, a.lib.Dir())
-	s.locking = true
-	a.show(s)
-	lib := a.lib
-	a.jobs.run(func(context.Context, func(int, int)) error {
-		unkept.flush(lib)
-		a.settings.flush(lib)
-		return lib.Lock()
-	}, nil, func(err error) {
-		if err != nil {
-			slog.Error("library did not lock cleanly", "error", err)
-		}
-		s.locked()
-	})
+	return waiting
 }
 
 // isLocked reports whether the window shows the way in.
@@ -88,16 +94,9 @@ func (a *App) isLocked() bool {
 
 // closeLibrary lets go of the open library, then calls next.
 func (a *App) closeLibrary(next func()) {
-	lib, unkept := a.lib, a.unkept
+	lib := a.lib
 	a.lib = nil
-	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
-	a.shown.close()
-	a.jobs.stopAll()
-	for _, l := range a.loaders {
-		l.lock()
-	}
-	a.toasts.Clear()
-	a.watch.stop()
+	unkept := a.letGo()
 	if lib == nil {
 		next()
 		return
@@ -110,7 +109,7 @@ func (a *App) closeLibrary(next func()) {
 		return lib.Close()
 	}, nil, func(err error) {
 		if err != nil {
-			slog.Error("library did not close cleanly", "error", err)
+			slog.Error("library did not close cleanly")
 		}
 		next()
 	})

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"image/png"
 	"math"
 	"os"
 	"path/filepath"
@@ -228,15 +227,7 @@ func TestSavedComparisonNamesNobody(t *testing.T) {
 	out := filepath.Join(t.TempDir(), name)
 	a.saveComparison(c.c, c.board.comparison(), savedWidths()[1], out, true)
 	a.settle(off)
-	f, err := os.Open(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	img, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	img := openPNG(t, out)
 	if w := img.Bounds().Dx(); w < 1200 {
 		t.Errorf("the picture is %d pixels wide", w)
 	}

@@ -44,9 +44,6 @@ const (
 	Area     Kind = "area"     // Points: the corners of a closed outline
 )
 
-// Kinds lists all kinds.
-func Kinds() []Kind { return []Kind{Arrow, Ellipse, Freehand, Text, Line, Area} }
-
 // Colour is one of the few colours a shape may have; each is drawn with a dark
 // edge and so told from bright and from dark skin.
 type Colour string
