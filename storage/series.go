@@ -122,17 +122,16 @@ func (l *Library) seriesWork(s Series) ([]viewWork, error) {
 func (s Series) wants(q querier, p Photo, reference ID) (bool, error) {
 	other := func(m align.Model) bool { return s.Model != "" && s.Model != m }
 	a, refused := p.AlignmentTo(reference), p.RefusedTo(reference)
-	history, err := alignmentHistory(q, p.ID)
-	if err != nil {
-		return false, err
-	}
 	switch {
 	case p.ID == reference:
 		return false, nil
 	case a != nil && a.Method != AlignManual && other(a.Model):
 		return true, nil
+	case a != nil && s.Again && a.outdated():
+		history, err := alignmentHistory(q, p.ID)
+		return err == nil && !handled(history, reference), err
 	case a != nil:
-		return s.Again && a.outdated() && !handled(history, reference), nil
+		return false, nil
 	case s.Again:
 		return true, nil
 	case refused != nil:
@@ -141,7 +140,8 @@ func (s Series) wants(q querier, p Photo, reference ID) (bool, error) {
 		return true, nil // the reference has changed
 	}
 	// Not aligned, but once it was: somebody has taken that away.
-	return len(history) == 0, nil
+	history, err := alignmentHistory(q, p.ID)
+	return len(history) == 0, err
 }
 
 // outdated reports that an earlier version of the aligner has found a, by
