@@ -76,9 +76,6 @@ func (o *octave) place(e extremum) (x, y float64) {
 	return e.x*o.step + o.offset, e.y*o.step + o.offset
 }
 
-// rows are three rows of every difference of Gaussians, about one of them.
-type rows [levels + 2][3][]float32
-
 // next moves rows down to the one about y.
 func (r *rows) next(o *octave, y int) {
 	w := o.blurs[0].W
@@ -94,6 +91,7 @@ func (r *rows) next(o *octave, y int) {
 // extrema are o's, row by row.
 func (o *octave) extrema() []extremum {
 	var all []extremum
+	var found []int
 	var r rows
 	w, h := o.blurs[0].W, o.blurs[0].H
 	for y := margin - 2; y < h-margin; y++ {
@@ -102,40 +100,13 @@ func (o *octave) extrema() []extremum {
 			continue
 		}
 		for level := 1; level <= levels; level++ {
-			row := r[level][1][margin-1 : w-margin+1]
-			rising := row[1] > row[0]
-			for x, v := range row[1 : len(row)-1] {
-				// Along a blurred row few pixels are a turning point.
-				was := rising
-				rising = row[x+2] > v
-				if was == rising || max(v, -v) < .8*faint {
-					continue
-				}
-				if r.extreme(level, margin+x) {
-					all = o.sharpen(all, margin+x, y, level)
-				}
+			found = r.extremes(found[:0], level, margin, w-margin, .8*faint)
+			for _, x := range found {
+				all = o.sharpen(all, x, y, level)
 			}
 		}
 	}
 	return all
-}
-
-// extreme reports whether the difference at x of the middle row is above all
-// its 26 neighbours, or below all if it is negative.
-func (r *rows) extreme(level, x int) bool {
-	v, sign := r[level][1][x], float32(1)
-	if v < 0 {
-		v, sign = -v, -1
-	}
-	for _, l := range [3]int{level, level - 1, level + 1} {
-		for _, row := range r[l] {
-			p := row[x-1 : x+2]
-			if sign*p[0] > v || sign*p[1] > v || sign*p[2] > v {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // sharpen fits a quadratic about an extremum and appends it to all if it is
