@@ -13,6 +13,7 @@ const (
 	samples = 16                    // gradients in a row of a descriptor
 	spacing = .75                   // of the point's Gaussian, between gradients
 	bins    = 36                    // directions looked at for the main one
+	closer  = 4.5 / (samples / 2)   // spacing there: to three of its Gaussians, of 1.5 of the point's
 )
 
 // describe appends e's points to found: one for every main direction.
@@ -29,34 +30,31 @@ func (o *octave) describe(found *Points, e extremum) {
 // directions are the main directions of the gradients about x, y: the highest
 // and any that is at least .8 of it, two at most.
 func directions(pic *plane.Plane, x, y, sigma float64) []float64 {
+	p := around(pic, x, y, closer*sigma, 0)
+	var g gradients
+	g.fill(&p)
 	var raw [bins]float32
-	wide := 1.5 * sigma
-	r := int(math.Round(3 * wide))
-	cx, cy := int(math.Round(x)), int(math.Round(y))
-	left, right := max(cx-r, 1), min(cx+r, pic.W-2)
-	falloff := -1 / (2 * wide * wide)
-	across := make([]float32, right-left+1)
-	for i := range across {
-		d := float64(left+i) - x
-		across[i] = float32(math.Exp(d * d * falloff))
-	}
-	for py := max(cy-r, 1); py <= min(cy+r, pic.H-2); py++ {
-		dy := float64(py) - y
-		down := float32(math.Exp(dy * dy * falloff))
-		row := pic.Pix[py*pic.W+left-1 : py*pic.W+right+2]
-		above, below := pic.Pix[(py-1)*pic.W+left:][:len(across)], pic.Pix[(py+1)*pic.W+left:][:len(across)]
-		for i, w := range across {
-			gx, gy := row[i+2]-row[i], below[i]-above[i]
-			weight := w * down * float32(math.Sqrt(float64(gx*gx+gy*gy)))
-			at := turn(gx, gy) * bins
-			b := int(at)
-			f := at - float32(b)
-			raw[b%bins] += weight * (1 - f)
-			raw[(b+1)%bins] += weight * f
-		}
+	for i, length := range g.length {
+		at := g.turn[i] * bins
+		b := int(at)
+		f := at - float32(b)
+		weight := fall[i] * length
+		raw[b%bins] += weight * (1 - f)
+		raw[(b+1)%bins] += weight * f
 	}
 	return peaks(smooth(raw))
 }
+
+// fall is how much a gradient counts for the main direction: a Gaussian of one
+// and a half times the point's.
+var fall = func() (table [samples * samples]float32) {
+	for i := range table {
+		u, v := float64(i%samples)-(samples-1)/2., float64(i/samples)-(samples-1)/2.
+		const wide = 1.5 / closer
+		table[i] = float32(math.Exp(-(u*u + v*v) / (2 * wide * wide)))
+	}
+	return table
+}()
 
 func smooth(raw [bins]float32) [bins]float32 {
 	var out [bins]float32
@@ -103,35 +101,27 @@ func peaks(h [bins]float32) []float64 {
 // should know to improve object retrieval, CVPR 2012), 0 to 63, of length
 // about unit.
 func describe(pic *plane.Plane, x, y, sigma, angle float64) []int8 {
-	patch := around(pic, x, y, spacing*sigma, angle)
-	const n = patchSide
+	p := around(pic, x, y, spacing*sigma, angle)
+	var g gradients
+	g.fill(&p)
 	var histograms [size]float32
-	for j := range samples {
-		for i := range samples {
-			c := (j+1)*n + i + 1
-			gx, gy := patch[c+1]-patch[c-1], patch[c+n]-patch[c-n]
-			length := float32(math.Sqrt(float64(gx*gx + gy*gy)))
-			at := turn(gx, gy) * turns
-			b := int(at)
-			f := (at - float32(b)) * length
-			g := length - f
-			b, after := b%turns, (b+1)%turns
-			for _, p := range pull[j*samples+i] {
-				h := histograms[p.cell : p.cell+turns]
-				h[b] += p.weight * g
-				h[after] += p.weight * f
-			}
+	for i, length := range g.length {
+		at := g.turn[i] * turns
+		b := int(at)
+		f := (at - float32(b)) * length
+		g := length - f
+		b, after := b%turns, (b+1)%turns
+		for _, p := range pull[i] {
+			h := histograms[p.cell : p.cell+turns]
+			h[b] += p.weight * g
+			h[after] += p.weight * f
 		}
 	}
 	return quantised(&histograms)
 }
 
-// patchSide is how many values a row of a descriptor's patch has: its gradients
-// need one more on each side.
-const patchSide = samples + 2
-
 // around is pic about x, y, turned by angle, a value every step pixels.
-func around(pic *plane.Plane, x, y, step, angle float64) (patch [patchSide * patchSide]float32) {
+func around(pic *plane.Plane, x, y, step, angle float64) (p patch) {
 	const half = (patchSide - 1) / 2.
 	sin, cos := math.Sincos(angle)
 	sin, cos = sin*step, cos*step
@@ -147,14 +137,14 @@ func around(pic *plane.Plane, x, y, step, angle float64) (patch [patchSide * pat
 				k := y0*pic.W + x0
 				top, low := pic.Pix[k:k+2], pic.Pix[k+pic.W:k+pic.W+2]
 				a, b := top[0]+fx*(top[1]-top[0]), low[0]+fx*(low[1]-low[0])
-				patch[j*patchSide+i] = a + fy*(b-a)
+				p[j*patchSide+i] = a + fy*(b-a)
 			} else {
-				patch[j*patchSide+i] = pic.At(px, py)
+				p[j*patchSide+i] = pic.At(px, py)
 			}
 			px, py = px+cos, py+sin
 		}
 	}
-	return patch
+	return p
 }
 
 // pulled is how much a gradient counts in the cell whose histogram starts at
@@ -208,27 +198,4 @@ func quantised(h *[size]float32) []int8 {
 		out[i] = int8(min(unit*math.Sqrt(float64(v/sum))+.5, 63))
 	}
 	return out
-}
-
-// turn is the direction of x, y as a part of a full turn, 0 to 1, to a
-// ten-thousandth of one (Abramowitz and Stegun 4.4.49).
-func turn(x, y float32) float32 {
-	ax, ay := max(x, -x), max(y, -y)
-	longer, shorter := max(ax, ay), min(ax, ay)
-	if longer == 0 {
-		return 0
-	}
-	t := shorter / longer
-	s := t * t
-	a := t * (.9998660 + s*(-.3302995+s*(.1801410+s*(-.0851330+s*.0208351)))) / (2 * math.Pi)
-	if ay > ax {
-		a = .25 - a
-	}
-	if x < 0 {
-		a = .5 - a
-	}
-	if y < 0 {
-		a = 1 - a
-	}
-	return a
 }

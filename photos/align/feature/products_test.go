@@ -1,7 +1,6 @@
 package feature
 
 import (
-	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -30,16 +29,6 @@ func TestTheVectorProductsAreThePureOnes(t *testing.T) {
 		productsPure(want, a, all)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%d descriptors: %v, not %v", n, got, want)
-		}
-	}
-}
-
-func TestTurn(t *testing.T) {
-	for i := range 3600 {
-		angle := float64(i) / 3600
-		y, x := math.Sincos(2 * math.Pi * angle)
-		if d := math.Remainder(float64(turn(float32(x), float32(y)))-angle, 1); math.Abs(d) > 1e-4 {
-			t.Fatalf("%v of a turn is %v off", angle, d)
 		}
 	}
 }
