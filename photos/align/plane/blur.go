@@ -31,19 +31,21 @@ func BlurInto(dst, p *Plane, sigma float64) {
 	r := len(taps) - 1
 	line := make([]float32, p.W+2*r)
 	body := line[r : r+p.W]
+	lines, shifted := make([][]float32, 2*r+1), make([][]float32, 2*r+1)
+	shifted[0] = body
+	for k := 1; k <= r; k++ {
+		shifted[2*k-1], shifted[2*k] = line[r-k:], line[r+k:]
+	}
 	for y := range p.H {
-		scaled(body, p.row(y), taps[0])
+		lines[0] = p.row(y)
 		for k := 1; k <= r; k++ {
-			addPair(body, p.row(y-k), p.row(y+k), taps[k])
+			lines[2*k-1], lines[2*k] = p.row(y-k), p.row(y+k)
 		}
+		folded(body, lines, taps)
 		for k := range r {
 			line[k], line[r+p.W+k] = body[0], body[p.W-1]
 		}
-		out := dst.row(y)
-		scaled(out, body, taps[0])
-		for k := 1; k <= r; k++ {
-			addPair(out, line[r-k:], line[r+k:], taps[k])
-		}
+		folded(dst.row(y), shifted, taps)
 	}
 }
 

@@ -10,14 +10,16 @@ func vectors(n int) int {
 	return n &^ 7
 }
 
-// addPair is addPairPure.
-func addPair(dst, a, b []float32, w float32) {
-	a, b = a[:len(dst)], b[:len(dst)]
+// folded is foldedPure from the start.
+func folded(dst []float32, lines [][]float32, taps []float32) {
+	for _, l := range lines[:2*len(taps)-1] {
+		_ = l[:len(dst)]
+	}
 	n := vectors(len(dst))
 	if n > 0 {
-		addPairAVX2(&dst[0], &a[0], &b[0], n, w)
+		foldedAVX2(&dst[0], &lines[0], &taps[0], len(taps), n)
 	}
-	addPairPure(dst[n:], a[n:], b[n:], w)
+	foldedPure(dst, lines, taps, n)
 }
 
 // scaled is scaledPure.
@@ -43,7 +45,7 @@ func subtract(dst, a, b []float32) {
 // These handle n floats, a multiple of 8 above 0.
 
 //go:noescape
-func addPairAVX2(dst, a, b *float32, n int, w float32)
+func foldedAVX2(dst *float32, lines *[]float32, taps *float32, count, n int)
 
 //go:noescape
 func scaledAVX2(dst, a *float32, n int, w float32)

@@ -2,7 +2,7 @@
 
 package plane
 
-func addPair(dst, a, b []float32, w float32) { addPairPure(dst, a, b, w) }
+func folded(dst []float32, lines [][]float32, taps []float32) { foldedPure(dst, lines, taps, 0) }
 
 func scaled(dst, a []float32, w float32) { scaledPure(dst, a, w) }
 

@@ -21,11 +21,12 @@ func TestTheVectorLinesAreThePureOnesToTheBit(t *testing.T) {
 			want[i] = got[i]
 		}
 		w := r.Float32()
-		addPair(got, a[1:], b[2:], w)
-		addPairPure(want, a[1:], b[2:], w)
-		for i := range got {
-			if got[i] != want[i] {
-				t.Fatalf("%d of %d: %v, not %v", i, n, got[i], want[i])
+		for count := 1; count < 4; count++ {
+			lines, taps := [][]float32{a, b, a[1:], b[2:], a[3:], b[4:], b[5:]}, []float32{w, .3, -.2, .1}
+			folded(got, lines, taps[:count])
+			foldedPure(want, lines, taps[:count], 0)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%d of %d taps: %v, not %v", n, count, got, want)
 			}
 		}
 		scaled(got, a[1:], w)
