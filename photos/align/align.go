@@ -44,7 +44,11 @@ func AlignPrepared(ctx context.Context, reference, photo *Prepared, o Options) (
 	if o.Model == "" {
 		o.Model = Similarity
 	}
-	rf := largest(reference.faces)
+	faces, err := reference.faces()
+	if err != nil {
+		return Result{}, fmt.Errorf("find faces: %w", err)
+	}
+	rf := largest(faces)
 	switch {
 	case rf == nil || len(o.Area) == 0:
 	case encloses(o.Area, outline(rf)):
@@ -52,16 +56,39 @@ func AlignPrepared(ctx context.Context, reference, photo *Prepared, o Options) (
 	case !onFace(rf, o.Area):
 		rf = nil
 	}
-	var pf *face.Face
-	if rf != nil {
-		pf = partner(photo.faces, middle(rf, eyes[:]...))
-	} else if len(o.Area) == 0 {
-		pf = largest(photo.faces)
+	if rf == nil {
+		return alignFaceless(reference, photo, o)
 	}
-	if rf != nil && pf != nil {
-		return amongFaces(reference, photo, rf, pf, o), nil
+	others, err := photo.faces()
+	if err != nil {
+		return Result{}, fmt.Errorf("find faces: %w", err)
 	}
-	return alignFeatures(reference, photo, rf, pf, o), nil
+	if pf := partner(others, middle(rf, eyes[:]...)); pf != nil {
+		return amongFaces(reference, photo, faces, others, rf, pf, o), nil
+	}
+	return alignFeatures(reference, photo, rf, nil, o), nil
+}
+
+// alignFaceless is an alignment to a reference without a face. Whether the photo
+// has a hidden one is only looked for where its features do not lie on the
+// reference's.
+func alignFaceless(reference, photo *Prepared, o Options) (Result, error) {
+	if len(o.Area) > 0 {
+		return alignFeatures(reference, photo, nil, nil, o), nil
+	}
+	pf := largest(photo.obvious)
+	result := alignFeatures(reference, photo, nil, pf, o)
+	if pf != nil || result.Outcome == Aligned {
+		return result, nil
+	}
+	others, err := photo.faces()
+	if err != nil {
+		return Result{}, fmt.Errorf("find faces: %w", err)
+	}
+	if pf = largest(others); pf == nil {
+		return result, nil
+	}
+	return alignFeatures(reference, photo, nil, pf, o), nil
 }
 
 // encloses reports whether an area goes around all of a face.
@@ -94,15 +121,15 @@ func refused(o Options, why Reason) Result {
 // amongFaces aligns the face of the photo to the reference's. Where these do not
 // match and there are more, a pair of others that the pixels confirm is taken:
 // somebody in the background was the larger.
-func amongFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) Result {
+func amongFaces(reference, photo *Prepared, faces, others []face.Face, rf, pf *face.Face, o Options) Result {
 	const most = 3
 	first := alignFaces(reference, photo, rf, pf, o)
 	if first.Outcome != Refused || len(o.Area) > 0 {
 		return first
 	}
-	for i := range reference.faces[:min(len(reference.faces), most)] {
-		for j := range photo.faces[:min(len(photo.faces), most)] {
-			r, p := &reference.faces[i], &photo.faces[j]
+	for i := range faces[:min(len(faces), most)] {
+		for j := range others[:min(len(others), most)] {
+			r, p := &faces[i], &others[j]
 			if r == rf && p == pf {
 				continue
 			}

@@ -50,7 +50,7 @@ func fitFeatures(reference, photo *Prepared, area, photoArea []photos.Point, m M
 		return fit, false
 	}
 	fit.Matches, fit.Rival = len(found.Matches), found.Rival
-	fit.residual, fit.Skewed = found.RMS/float64(r.long), found.Skewed/float64(r.long)
+	fit.residual, fit.Skewed = found.RMS/r.long, found.Skewed/r.long
 	fit.placed = relative(found.Transform, p.long, r.long)
 	fit.refined = fit.placed
 	fit.matches = make([]Pair, len(found.Matches))
@@ -74,9 +74,9 @@ func (f *featureFit) refine(reference, photo *Prepared, area []photos.Point, m M
 	var template *refine.Template
 	var other sync.WaitGroup
 	other.Go(func() {
-		template = refine.NewTemplate(v.layer(reference.picture, photos.Identity(), nil), patchLevels, patchRadius).Part(v.within(mask))
+		template = refine.NewTemplate(v.look(reference, photos.Identity()), patchLevels, patchRadius).Part(v.lattice(mask))
 	})
-	target := refine.NewTarget(v.layer(photo.picture, f.placed, nil), patchLevels, patchRadius)
+	target := refine.NewTarget(v.look(photo, f.placed), patchLevels, patchRadius)
 	other.Wait()
 	found := template.Fit(target, photos.Identity(), freedom(m), 1, 0)
 	if refined, err := v.corrected(f.placed, found.Warp); err == nil {
@@ -87,6 +87,19 @@ func (f *featureFit) refine(reference, photo *Prepared, area []photos.Point, m M
 	f.Coarse, _ = template.Correlation(target, found.Warp, 1)
 	f.Moved = moved(found.Warp, v, mask) / long
 	f.Halves = halves(template, target, found.Warp, v, mask, freedom(m)) / long
+}
+
+// lattice picks evenly as many of the mask's pixels as a fit needs.
+func (v window) lattice(mask []bool) func(x, y float64) bool {
+	const needed = 15000
+	n := 0
+	for _, in := range mask {
+		if in {
+			n++
+		}
+	}
+	every, in := n/needed|1, v.within(mask)
+	return func(x, y float64) bool { return (int(x)+2*int(y))%every == 0 && in(x, y) }
 }
 
 // areaWindow is the upright box around the area.
@@ -117,14 +130,13 @@ func features(m Model) feature.Model {
 
 // relative is a transform between pixels, centres at integers, as one between
 // relative coordinates.
-func relative(t photos.Transform, fromLong, toLong int) photos.Transform {
-	from, to := float64(fromLong), float64(toLong)
+func relative(t photos.Transform, from, to float64) photos.Transform {
 	return photos.Transform{{from, 0, -.5}, {0, from, -.5}, {0, 0, 1}}.Then(t).
 		Then(photos.Transform{{1 / to, 0, .5 / to}, {0, 1 / to, .5 / to}, {0, 0, 1}})
 }
 
-func ofPixel(p photos.Point, long int) photos.Point {
-	return photos.Point{X: (p.X + .5) / float64(long), Y: (p.Y + .5) / float64(long)}
+func ofPixel(p photos.Point, long float64) photos.Point {
+	return photos.Point{X: (p.X + .5) / long, Y: (p.Y + .5) / long}
 }
 
 // hull is what the matches enclose in the reference, grown by a fifth and kept

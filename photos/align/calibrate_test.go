@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"skinline/photos/align/face"
 	"skinline/photos/phantom"
 )
 
@@ -48,16 +49,24 @@ func (g *gatherer) of(name string) *Prepared {
 	return p
 }
 
+func (g *gatherer) faces(p *Prepared) []face.Face {
+	faces, err := p.faces()
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	return faces
+}
+
 func (g *gatherer) add(p corpusPair, a, b *Prepared, same, held bool) {
-	rf := largest(a.faces)
-	if rf == nil || len(b.faces) == 0 {
+	rf, others := largest(g.faces(a)), g.faces(b)
+	if rf == nil || len(others) == 0 {
 		if same {
 			g.t.Logf("no face on %s or %s", p.A, p.B)
 			g.out = append(g.out, sample{pair: p, same: same, held: held, placed: math.Inf(1), refined: math.Inf(1), moving: math.Inf(1), outcome: Refused})
 		}
 		return
 	}
-	fit, ok := fitFaces(a, b, rf, partner(b.faces, middle(rf, eyes[:]...)), outline(rf), Similarity)
+	fit, ok := fitFaces(a, b, rf, partner(others, middle(rf, eyes[:]...)), outline(rf), Similarity)
 	if !ok {
 		g.t.Fatalf("nothing fits %s and %s", p.A, p.B)
 	}

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"math"
 	"sync"
 
 	"skinline/photos"
@@ -18,29 +19,45 @@ func halves(template *refine.Template, target *refine.Target, whole photos.Trans
 		func(_, y float64) bool { return y < cy },
 		func(_, y float64) bool { return y >= cy },
 	}
+	back, err := whole.Inverse()
+	if err != nil {
+		return float64(v.long())
+	}
+	coarse := template.Scale(1)
 	var off [len(parts)]float64
 	var all sync.WaitGroup
 	for i, in := range parts {
 		all.Go(func() {
-			fit := template.Part(func(x, y float64) bool { return in(x, y) && sparse(x, y) }).Fit(target, whole, m, 1, 1)
 			off[i] = float64(v.long())
-			if fit.Correlation <= -1 {
-				return
+			fit := coarse.Part(in).Fit(target, whole, m, 1, 1)
+			if fit.Correlation > -1 {
+				off[i] = min(v.moved(fit.Warp.Then(back), mask, in), off[i])
 			}
-			part := make([]bool, len(mask))
-			for i := range mask {
-				part[i] = mask[i] && in(float64(i%v.w), float64(i/v.w))
-			}
-			off[i] = min(apartIn(fit.Warp, whole, v, part), off[i])
 		})
 	}
 	all.Wait()
 	return (off[0] + off[1] + off[2] + off[3]) / 4
 }
 
-// sparse picks a quarter of the pixels of the second scale: plenty to tell
-// whether parts agree.
-func sparse(x, y float64) bool { return int(x/2)%2 == 0 && int(y/2)%2 == 0 }
+// moved is the mean distance, in pixels, that a warp moves the pixels of the
+// mask which are in a part: of one of every four by four.
+func (v window) moved(warp photos.Transform, mask []bool, in func(x, y float64) bool) float64 {
+	var sum, n float64
+	for y := 2; y < v.h; y += 4 {
+		for x := 2; x < v.w; x += 4 {
+			p := photos.Point{X: float64(x), Y: float64(y)}
+			if mask[y*v.w+x] && in(p.X, p.Y) {
+				q := warp.Apply(p)
+				sum += math.Hypot(q.X-p.X, q.Y-p.Y)
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return math.Inf(1)
+	}
+	return sum / n
+}
 
 func centre(mask []bool, w int) (x, y float64) {
 	n := 0.

@@ -11,6 +11,7 @@ import (
 	"skinline/photos/align/face"
 	"skinline/photos/align/feature"
 	"skinline/photos/align/plane"
+	"skinline/photos/align/pyramid"
 )
 
 // ErrEmpty is returned for a photo without pixels.
@@ -21,18 +22,22 @@ var ErrEmpty = errors.New("photo without pixels")
 // may be used by several goroutines.
 type Prepared struct {
 	picture *image.NRGBA
-	faces   []face.Face
+	sizes   pyramid.Pyramid // of picture
+	obvious []face.Face
+	// faces are the obvious ones or, found when first needed, hidden ones.
+	faces func() ([]face.Face, error)
 	// everywhere are the features of the whole photo, found when first needed.
 	everywhere func() keypoints
 }
 
-// keypoints are features with the long side of the plane they are pixels of.
+// keypoints are features with the long side of the photo in pixels of the plane
+// they were found in.
 type keypoints struct {
 	found *feature.Points
-	long  int
+	long  float64
 }
 
-// Prepare finds the faces of a photo. img is upright as displayed, its bounds
+// Prepare finds the obvious faces of a photo. img is upright as displayed, its bounds
 // start at 0,0.
 func Prepare(ctx context.Context, img *image.NRGBA) (*Prepared, error) {
 	if img == nil || img.Rect.Empty() {
@@ -41,12 +46,19 @@ func Prepare(ctx context.Context, img *image.NRGBA) (*Prepared, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("prepare alignment: %w", err)
 	}
-	faces, err := face.Find(img)
+	sizes := pyramid.Of(img)
+	obvious, err := face.Obvious(sizes)
 	if err != nil {
 		return nil, fmt.Errorf("find faces: %w", err)
 	}
-	p := &Prepared{picture: img, faces: faces}
-	p.everywhere = sync.OnceValue(func() keypoints { return detect(img, nil) })
+	p := &Prepared{picture: img, sizes: sizes, obvious: obvious}
+	p.faces = sync.OnceValues(func() ([]face.Face, error) {
+		if len(obvious) > 0 {
+			return obvious, nil
+		}
+		return face.Hidden(sizes)
+	})
+	p.everywhere = sync.OnceValue(func() keypoints { return p.detect(nil) })
 	return p, nil
 }
 
@@ -56,18 +68,20 @@ func (p *Prepared) points(polygon []photos.Point) keypoints {
 	if len(polygon) == 0 {
 		return p.everywhere()
 	}
-	return detect(p.picture, polygon)
+	return p.detect(polygon)
 }
 
-func detect(img *image.NRGBA, polygon []photos.Point) keypoints {
-	grey := plane.Of(img, featureLong)
-	long := max(grey.W, grey.H)
+func (p *Prepared) detect(polygon []photos.Point) keypoints {
+	size := p.sizes.AtLeast(featureLong)
+	grey := plane.Of(size.Picture, featureLong)
+	own := size.Picture.Rect.Size()
+	long := size.Long * float64(max(grey.W, grey.H)) / float64(max(own.X, own.Y))
 	if len(polygon) == 0 {
 		return keypoints{feature.Detect(grey, nil), long}
 	}
 	corners := make([]photos.Point, len(polygon))
 	for i, p := range polygon {
-		corners[i] = photos.Point{X: p.X*float64(long) - .5, Y: p.Y*float64(long) - .5}
+		corners[i] = photos.Point{X: p.X*long - .5, Y: p.Y*long - .5}
 	}
 	return keypoints{feature.Detect(grey, func(x, y float64) bool { return inside(corners, x, y) }), long}
 }

@@ -38,6 +38,34 @@ func (v window) layer(img *image.NRGBA, onto photos.Transform, mask []bool) refi
 	return l
 }
 
+// look is layer of the smallest size of a photo that is plenty for the window.
+func (v window) look(photo *Prepared, onto photos.Transform) refine.Layer {
+	// Half as much again as the window's pixels leaves the drawing its choice
+	// of a kernel.
+	size := photo.sizes.AtLeast(1.5 * v.wanted(onto))
+	return v.layer(size.Picture, size.Relative().Then(onto), nil)
+}
+
+// wanted is how long, in pixels, a photo would be that has as many as the window
+// where that is closest to it.
+func (v window) wanted(onto photos.Transform) float64 {
+	back, err := onto.Then(v.at).Inverse()
+	if err != nil {
+		return math.Inf(1)
+	}
+	most := 0.
+	pixel := 1 / float64(v.long())
+	right, low := float64(v.w)*pixel, float64(v.h)*pixel
+	for _, c := range []photos.Point{{}, {X: right}, {Y: low}, {X: right, Y: low}} {
+		p := back.Apply(c)
+		for _, next := range []photos.Point{{X: c.X + pixel, Y: c.Y}, {X: c.X, Y: c.Y + pixel}} {
+			q := back.Apply(next)
+			most = max(most, 1/math.Hypot(q.X-p.X, q.Y-p.Y))
+		}
+	}
+	return most
+}
+
 // pixels maps the reference's relative coordinates to the window's pixels.
 func (v window) pixels(p photos.Point) photos.Point {
 	p = v.at.Apply(p)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"skinline/photos"
+	"skinline/photos/align/pyramid"
 )
 
 // detection is what the detector says about one face.
@@ -32,8 +33,8 @@ const (
 
 // detect finds faces in the square of the photo that are roughly upright in
 // it, the surest first.
-func (n networks) detect(s scene, sq square) ([]detection, error) {
-	out, err := n.detector.Run(s.view(sq, detectorInput))
+func (n networks) detect(s pyramid.Pyramid, sq square) ([]detection, error) {
+	out, err := n.detector.Run(view(s, sq, detectorInput))
 	if err != nil {
 		return nil, fmt.Errorf("detect faces: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"skinline/photos"
+	"skinline/photos/align/pyramid"
 )
 
 // Find finds the faces of a photo, the largest first, however they are turned
@@ -29,12 +30,29 @@ func Find(img *image.NRGBA) ([]Face, error) {
 	if img.Rect.Empty() {
 		return nil, nil
 	}
+	s := pyramid.Of(img)
+	faces, err := Obvious(s)
+	if err != nil || len(faces) > 0 {
+		return faces, err
+	}
+	return Hidden(s)
+}
+
+// Obvious is what Find sees when it looks at the whole photo, turned every way
+// until a face is sure: the cheap part, which misses small faces and those that
+// leave the photo.
+func Obvious(s pyramid.Pyramid) ([]Face, error) { return find(s, networks.searchWhole) }
+
+// Hidden is what Find sees in a photo without obvious faces when it looks from
+// further away and at parts.
+func Hidden(s pyramid.Pyramid) ([]Face, error) { return find(s, networks.searchParts) }
+
+func find(s pyramid.Pyramid, search func(networks, pyramid.Pyramid) ([]*mesh, error)) ([]Face, error) {
 	n, err := loaded()
 	if err != nil {
 		return nil, err
 	}
-	s := newScene(img)
-	found, err := n.search(s)
+	found, err := search(n, s)
 	if err != nil {
 		return nil, err
 	}
@@ -51,10 +69,8 @@ func Find(img *image.NRGBA) ([]Face, error) {
 	return faces, nil
 }
 
-// search looks over the whole photo, turned every way until a face is sure;
-// then, where there is none, from further away and at parts.
-func (n networks) search(s scene) (found []*mesh, err error) {
-	size := s.size()
+func (n networks) searchWhole(s pyramid.Pyramid) (found []*mesh, err error) {
+	size := s.Size()
 	middle := photos.Point{X: size.W / 2, Y: size.H / 2}
 	suspicion := false
 	for _, roll := range []float64{0, 180, 90, -90} {
@@ -75,10 +91,11 @@ func (n networks) search(s scene) (found []*mesh, err error) {
 		}
 		suspicion = suspicion || len(suspects) > 0
 	}
-	if len(found) > 0 {
-		return found, nil
-	}
-	all, err := n.detectAll(s, parts(size))
+	return found, nil
+}
+
+func (n networks) searchParts(s pyramid.Pyramid) (found []*mesh, err error) {
+	all, err := n.detectAll(s, parts(s.Size()))
 	for i := 0; i < len(all) && err == nil && len(found) == 0; i++ {
 		found, err = n.confirmed(s, all[i], found)
 	}
@@ -86,7 +103,7 @@ func (n networks) search(s scene) (found []*mesh, err error) {
 }
 
 // detectAll is detect of several squares, on two goroutines.
-func (n networks) detectAll(s scene, squares []square) ([][]detection, error) {
+func (n networks) detectAll(s pyramid.Pyramid, squares []square) ([][]detection, error) {
 	all, failed := make([][]detection, len(squares)), make([]error, len(squares))
 	some := func(from int) {
 		for i := from; i < len(squares); i += 2 {
@@ -128,7 +145,7 @@ func overlapping(length, side float64) []float64 {
 }
 
 // confirmed adds those of the suspects that are faces.
-func (n networks) confirmed(s scene, suspects []detection, found []*mesh) ([]*mesh, error) {
+func (n networks) confirmed(s pyramid.Pyramid, suspects []detection, found []*mesh) ([]*mesh, error) {
 	for _, d := range suspects {
 		m, err := n.settle(s, square{d.centre, margin * d.side, d.roll})
 		if err != nil {

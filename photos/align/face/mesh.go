@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"skinline/photos"
+	"skinline/photos/align/pyramid"
 )
 
 // mesh is what the landmark network says about a square.
@@ -45,8 +46,8 @@ const (
 const margin = 1.5
 
 // mesh finds the landmarks of a face that is upright in the square.
-func (n networks) mesh(s scene, sq square) (*mesh, error) {
-	seen, err := n.landmarks(s.view(sq, mesherInput))
+func (n networks) mesh(s pyramid.Pyramid, sq square) (*mesh, error) {
+	seen, err := n.landmarks(view(s, sq, mesherInput))
 	if err != nil {
 		return nil, err
 	}

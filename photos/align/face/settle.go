@@ -3,6 +3,8 @@ package face
 import (
 	"slices"
 	"sync"
+
+	"skinline/photos/align/pyramid"
 )
 
 const (
@@ -16,7 +18,7 @@ const (
 // settle looks at what may be a face until the square around its landmarks
 // stays where it is. This is also what turns a face upright that the detector
 // found at a slant.
-func (n networks) settle(s scene, sq square) (*mesh, error) {
+func (n networks) settle(s pyramid.Pyramid, sq square) (*mesh, error) {
 	for look := 1; ; look++ {
 		m, err := n.mesh(s, sq)
 		if err != nil {
@@ -34,7 +36,7 @@ func (n networks) settle(s scene, sq square) (*mesh, error) {
 // one way, a little larger and turned the other, each also mirrored. Their
 // errors differ, so that the mean has a quarter to a third less (measured on
 // pairs with exact truth).
-func (n networks) refined(s scene, sq square) (*mesh, error) {
+func (n networks) refined(s pyramid.Pyramid, sq square) (*mesh, error) {
 	var seen [4]*mesh
 	var failed [4]error
 	var all sync.WaitGroup
@@ -67,8 +69,8 @@ func (n networks) refined(s scene, sq square) (*mesh, error) {
 
 // mirrored is what the landmark network says about the mirrored square, as
 // landmarks of the photo as it is.
-func (n networks) mirrored(s scene, sq square) (*mesh, error) {
-	view := s.view(sq, mesherInput)
+func (n networks) mirrored(s pyramid.Pyramid, sq square) (*mesh, error) {
+	view := view(s, sq, mesherInput)
 	for y := range mesherSize {
 		row := view[3*mesherSize*y:][:3*mesherSize]
 		slices.Reverse(row) // also turns red, green, blue around

@@ -78,7 +78,7 @@ func (t *Template) Part(keep func(x, y float64) bool) *Template {
 	part := &Template{}
 	scale := 1.
 	for _, l := range t.levels {
-		kept := level{layer: l.layer}
+		kept := level{layer: l.layer, points: make([]point, 0, len(l.points))}
 		for _, p := range l.points {
 			if keep((float64(p.x)+.5)*scale-.5, (float64(p.y)+.5)*scale-.5) {
 				kept.points = append(kept.points, p)
@@ -87,6 +87,13 @@ func (t *Template) Part(keep func(x, y float64) bool) *Template {
 		part.levels = append(part.levels, kept)
 		scale *= 2
 	}
+	return part
+}
+
+// Scale is the template of one of its scales alone.
+func (t *Template) Scale(of int) *Template {
+	part := &Template{levels: make([]level, len(t.levels))}
+	part.levels[of] = t.levels[of]
 	return part
 }
 
@@ -156,7 +163,7 @@ func apply(t photos.Transform, x, y float32) (u, v float64) {
 // newLevel keeps the pixels of a layer that have weight and neighbours to take
 // a gradient from.
 func newLevel(l Layer) level {
-	out := level{layer: l}
+	out := level{layer: l, points: make([]point, 0, max(l.W-2, 0)*max(l.H-2, 0))}
 	for y := 1; y < l.H-1; y++ {
 		for x := 1; x < l.W-1; x++ {
 			i := y*l.W + x

@@ -6,95 +6,8 @@ import (
 	"math"
 
 	"skinline/photos"
+	"skinline/photos/align/pyramid"
 )
-
-// scene is a photo in the sizes that the networks look at, the largest first.
-type scene []level
-
-// level is the photo step times smaller.
-type level struct {
-	img  *image.NRGBA
-	step int
-}
-
-const (
-	// middleSide is the least long side of the first smaller level, in pixels:
-	// for the landmarks of a face that fills a quarter of the photo.
-	middleSide = 800
-	// smallSide is that of the last.
-	smallSide = detectorSize
-)
-
-func newScene(img *image.NRGBA) scene {
-	s := scene{{img, 1}}
-	for n := max(img.Rect.Dx(), img.Rect.Dy()) / middleSide; ; n = 2 {
-		last := s[len(s)-1]
-		w, h := last.img.Rect.Dx(), last.img.Rect.Dy()
-		if max(w, h) < n*smallSide || min(w, h) < n {
-			return s
-		}
-		if n > 1 {
-			s = append(s, level{thinned(last.img, n), last.step * n})
-		}
-	}
-}
-
-// thinned is a picture n times smaller, of four pixels out of every n x n: on
-// 12 megapixels that takes a fraction of the time of the mean of all, and the
-// networks do not mind. What is left over at the right and lower edge is cut.
-// Transparency becomes black.
-func thinned(img *image.NRGBA, n int) *image.NRGBA {
-	w, h := img.Rect.Dx()/n, img.Rect.Dy()/n
-	out := image.NewNRGBA(image.Rect(0, 0, w, h))
-	first := n / 4
-	second := n - 1 - first
-	for y := range h {
-		upper, lower := img.Pix[(y*n+first)*img.Stride:], img.Pix[(y*n+second)*img.Stride:]
-		to := out.Pix[y*out.Stride:][:4*w]
-		at := binary.LittleEndian
-		for x := 0; x < len(to); x += 4 {
-			a, b := (x*n/4+first)*4, (x*n/4+second)*4
-			at.PutUint32(to[x:], mean(at.Uint32(upper[a:]), at.Uint32(upper[b:]), at.Uint32(lower[a:]), at.Uint32(lower[b:])))
-		}
-	}
-	return out
-}
-
-// mean is that of four pixels, red in the lowest byte.
-func mean(a, b, c, d uint32) uint32 {
-	if a&b&c&d < 255<<24 {
-		return weighed(a, b, c, d)
-	}
-	const alternate = 0xff00ff // two channels, each with room above it for a sum
-	even := a&alternate + b&alternate + c&alternate + d&alternate + 0x20002
-	odd := a>>8&alternate + b>>8&alternate + c>>8&alternate + d>>8&alternate + 0x20002
-	return even>>2&alternate | odd>>2&alternate<<8
-}
-
-// weighed is mean where there is transparency.
-func weighed(pixels ...uint32) uint32 {
-	out := uint32(255 << 24)
-	for shift := 0; shift < 24; shift += 8 {
-		sum := uint32(510)
-		for _, p := range pixels {
-			sum += p >> shift & 255 * (p >> 24)
-		}
-		out |= sum / 1020 << shift
-	}
-	return out
-}
-
-// long is the level's long side in its own pixels; no whole number where the
-// edge was cut.
-func (s scene) long(l level) float64 {
-	size := s[0].img.Rect.Size()
-	return float64(max(size.X, size.Y)) / float64(l.step)
-}
-
-// size is the photo's extent in relative coordinates.
-func (s scene) size() photos.Rect {
-	return photos.Whole(s[0].img.Rect.Dx(), s[0].img.Rect.Dy())
-}
 
 // input is how a network wants its picture.
 type input struct {
@@ -115,21 +28,17 @@ var (
 
 // view is the square as a network wants it: rows of pixels of red, green and
 // blue. It is sampled bilinearly from a level of once to twice the resolution.
-func (s scene) view(sq square, in input) []float32 {
-	l := s[0]
-	for _, smaller := range s[1:] {
-		if sq.side*s.long(smaller) >= float64(in.size) {
-			l = smaller
-		}
-	}
+func view(s pyramid.Pyramid, sq square, in input) []float32 {
+	l := s.AtLeast(float64(in.size) / sq.side)
+	img, long := l.Picture, l.Long
 	n := in.size
-	long, step := s.long(l), 1/float64(n)
+	step := 1 / float64(n)
 	corner, right, down := sq.place(step/2, step/2), sq.place(step/2+1, step/2), sq.place(step/2, step/2+1)
 	across := photos.Point{X: (right.X - corner.X) * step * long, Y: (right.Y - corner.Y) * step * long}
 	along := photos.Point{X: (down.X - corner.X) * step * long, Y: (down.Y - corner.Y) * step * long}
 	out := make([]float32, 3*n*n)
 	scale := (1 - in.low) / 255
-	w, h := float64(l.img.Rect.Dx()-1), float64(l.img.Rect.Dy()-1)
+	w, h := float64(img.Rect.Dx()-1), float64(img.Rect.Dy()-1)
 	for y := range n {
 		row := out[3*n*y:][:3*n]
 		for x := range n {
@@ -138,9 +47,9 @@ func (s scene) view(sq square, in input) []float32 {
 			if in.extended {
 				u, v = max(0, min(u, w)), max(0, min(v, h))
 			}
-			c, ok := within(l.img, u, v)
+			c, ok := within(img, u, v)
 			if !ok {
-				c = sample(l.img, u, v)
+				c = sample(img, u, v)
 			}
 			to := row[3*x : 3*x+3 : 3*x+3]
 			to[0], to[1], to[2] = in.low+c[0]*scale, in.low+c[1]*scale, in.low+c[2]*scale
