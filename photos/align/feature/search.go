@@ -49,7 +49,7 @@ func (s *search) starts() []int {
 	for i := range s.pairs {
 		t, alone := s.single(i), true
 		for j := range s.pairs {
-			if s.looselyAgrees(t, i, j) {
+			if s.looselyAgrees(&t, i, j) {
 				votes[i] += s.vote(j)
 				alone = alone && i == j
 			}
@@ -84,13 +84,18 @@ func (s *search) single(i int) photos.Transform {
 
 // looselyAgrees reports whether pair j may belong to the similarity t of pair
 // i, whose direction and scale are known to some degrees and percents only.
-func (s *search) looselyAgrees(t photos.Transform, i, j int) bool {
+func (s *search) looselyAgrees(t *photos.Transform, i, j int) bool {
 	if math.Abs(s.logScale[i]-s.logScale[j]) > similarScale || angleApart(s.angle[i], s.angle[j]) > similarTurn {
 		return false
 	}
-	m, n := s.matches[i].Reference, s.matches[j].Reference
-	allowed := 2*s.near + .12*math.Sqrt((n.X-m.X)*(n.X-m.X)+(n.Y-m.Y)*(n.Y-m.Y))
-	return squared(t, s.matches[j]) < allowed*allowed
+	m, n := &s.matches[i], &s.matches[j]
+	// What Apply does, without the division that a similarity has no use for:
+	// every pair is compared with every other.
+	dx := t[0][0]*n.Photo.X + t[0][1]*n.Photo.Y + t[0][2] - n.Reference.X
+	dy := t[1][0]*n.Photo.X + t[1][1]*n.Photo.Y + t[1][2] - n.Reference.Y
+	x, y := n.Reference.X-m.Reference.X, n.Reference.Y-m.Reference.Y
+	allowed := 2*s.near + .12*math.Sqrt(x*x+y*y)
+	return dx*dx+dy*dy < allowed*allowed
 }
 
 // rounds are the fits of a hypothesis, each to the pairs closer to it.
@@ -131,7 +136,7 @@ func (s *search) seed(i int) (photos.Transform, bool) {
 	var members []Match
 	var weights []float64
 	for j, m := range s.matches {
-		if s.looselyAgrees(t, i, j) {
+		if s.looselyAgrees(&t, i, j) {
 			d := math.Hypot(m.Reference.X-s.matches[i].Reference.X, m.Reference.Y-s.matches[i].Reference.Y) / (.15 * s.reference.long)
 			members, weights = append(members, m), append(weights, s.weight(s.pairs[j].reference, s.pairs[j].photo)*s.vote(j)/(1+d*d))
 		}

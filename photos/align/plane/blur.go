@@ -87,9 +87,7 @@ func Half(p *Plane) *Plane {
 			to[0] = (a[0] + b[0]) / 2
 			continue
 		}
-		for x := range to {
-			to[x] = (a[2*x] + a[2*x+1] + b[2*x] + b[2*x+1]) / 4
-		}
+		halved(to, a, b)
 	}
 	return out
 }
@@ -107,17 +105,10 @@ func double(dst, p *Plane) {
 	body := mixed[1 : p.W+1]
 	for y := range dst.H {
 		scaled(body, p.row(y/2), .75)
-		far := p.row(y/2 - 1 + 2*(y&1))
-		for x := range body {
-			body[x] += .25 * far[x]
-		}
+		add(body, p.row(y/2-1+2*(y&1)), .25)
 		mixed[0], mixed[p.W+1] = body[0], body[p.W-1]
 		out := dst.row(y)
-		for x := 0; x+1 < len(out); x += 2 {
-			m := mixed[x/2 : x/2+3]
-			out[x] = .75*m[1] + .25*m[0]
-			out[x+1] = .75*m[1] + .25*m[2]
-		}
+		doubled(out[:len(out)&^1], mixed)
 		if x := len(out) - 1; x&1 == 0 {
 			i := min(x/2, p.W-1) + 1
 			out[x] = .75*mixed[i] + .25*mixed[i-1]
@@ -135,9 +126,7 @@ const floor = 1.0 / 255
 // is 0.
 func Normalise(p *Plane, sigma float64) *Plane {
 	out := Blur(p, sigma)
-	for i, v := range p.Pix {
-		out.Pix[i] = v - out.Pix[i]
-	}
+	Subtract(out.Pix, p.Pix, out.Pix)
 	squares := New(p.W, p.H)
 	for i, v := range out.Pix {
 		squares.Pix[i] = v * v

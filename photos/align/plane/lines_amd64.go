@@ -42,7 +42,47 @@ func subtract(dst, a, b []float32) {
 	subtractPure(dst[n:], a[n:], b[n:])
 }
 
-// These handle n floats, a multiple of 8 above 0.
+// add is addPure.
+func add(dst, a []float32, w float32) {
+	a = a[:len(dst)]
+	n := vectors(len(dst))
+	if n > 0 {
+		addAVX2(&dst[0], &a[0], n, w)
+	}
+	addPure(dst[n:], a[n:], w)
+}
+
+// luma is lumaPure.
+func luma(dst []float32, pix []uint8) {
+	pix = pix[:4*len(dst)]
+	n := vectors(len(dst))
+	if n > 0 {
+		lumaAVX2(&dst[0], &pix[0], n)
+	}
+	lumaPure(dst[n:], pix[4*n:])
+}
+
+// halved is halvedPure.
+func halved(dst, a, b []float32) {
+	a, b = a[:2*len(dst)], b[:2*len(dst)]
+	n := vectors(len(dst))
+	if n > 0 {
+		halvedAVX2(&dst[0], &a[0], &b[0], n)
+	}
+	halvedPure(dst[n:], a[2*n:], b[2*n:])
+}
+
+// doubled is doubledPure.
+func doubled(dst, a []float32) {
+	a = a[:len(dst)/2+2]
+	n := vectors(len(dst) / 2)
+	if n > 0 {
+		doubledAVX2(&dst[0], &a[0], n)
+	}
+	doubledPure(dst[2*n:], a[n:])
+}
+
+// These handle n floats, or n twice, a multiple of 8 above 0.
 
 //go:noescape
 func foldedAVX2(dst *float32, lines *[]float32, taps *float32, count, n int)
@@ -52,3 +92,15 @@ func scaledAVX2(dst, a *float32, n int, w float32)
 
 //go:noescape
 func subtractAVX2(dst, a, b *float32, n int)
+
+//go:noescape
+func addAVX2(dst, a *float32, n int, w float32)
+
+//go:noescape
+func lumaAVX2(dst *float32, pix *uint8, n int)
+
+//go:noescape
+func halvedAVX2(dst, a, b *float32, n int)
+
+//go:noescape
+func doubledAVX2(dst, a *float32, n int)

@@ -34,6 +34,31 @@ func TestTheVectorLinesAreThePureOnesToTheBit(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("%d scaled: %v, not %v", n, got, want)
 		}
+		copy(want, got)
+		add(got, a[1:], w)
+		addPure(want, a[1:], w)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d added: %v, not %v", n, got, want)
+		}
+		halved(got[:n/2], a, b)
+		halvedPure(want[:n/2], a, b)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d halved: %v, not %v", n/2, got, want)
+		}
+		doubled(got[:n&^1], a)
+		doubledPure(want[:n&^1], a)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d doubled: %v, not %v", n&^1, got, want)
+		}
+		pix := make([]uint8, 4*n)
+		for i := range pix {
+			pix[i] = uint8(r.IntN(256))
+		}
+		luma(got, pix)
+		lumaPure(want, pix)
+		if !slices.Equal(got, want) {
+			t.Fatalf("luma of %d: %v, not %v", n, got, want)
+		}
 		subtract(got, a[1:], b[2:])
 		subtractPure(want, a[1:], b[2:])
 		if !slices.Equal(got, want) {

@@ -27,9 +27,7 @@ func shrunk(img *image.NRGBA, long int) *Plane {
 		d := down[y]
 		scaled(line, p.row(d.first), d.weights[0])
 		for i, weight := range d.weights[1:] {
-			for x, v := range p.row(d.first + 1 + i) {
-				line[x] += weight * v
-			}
+			add(line, p.row(d.first+1+i), weight)
 		}
 		to := out.row(y)
 		for x, a := range across {
@@ -75,6 +73,10 @@ func boxes(img *image.NRGBA, n int) *Plane {
 	part := func(from, to int) {
 		for y := from; y < to; y++ {
 			rows := min(n, h-y*n)
+			if n == 1 {
+				luma(p.row(y), img.Pix[y*img.Stride:])
+				continue
+			}
 			boxRow(p.row(y), img.Pix[y*n*img.Stride:], img.Stride, w, n, rows)
 		}
 	}
