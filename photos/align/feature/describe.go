@@ -104,20 +104,27 @@ func describe(pic *plane.Plane, x, y, sigma, angle float64) []int8 {
 	p := around(pic, x, y, spacing*sigma, angle)
 	var g gradients
 	g.fill(&p)
-	var histograms [size]float32
+	// With a cell around them on all sides, whose histograms nobody reads.
+	var histograms [wide * wide * turns]float32
 	for i, length := range g.length {
 		at := g.turn[i] * turns
 		b := int(at)
 		f := (at - float32(b)) * length
 		g := length - f
 		b, after := b%turns, (b+1)%turns
-		for _, p := range pull[i] {
-			h := histograms[p.cell : p.cell+turns]
-			h[b] += p.weight * g
-			h[after] += p.weight * f
+		p := &pull[i]
+		h := (*[(wide + 2) * turns]float32)(histograms[p.cell:])
+		for k, weight := range p.weights {
+			cell := (k/2*wide + k%2) * turns
+			h[cell+b] += weight * g
+			h[cell+after] += weight * f
 		}
 	}
-	return quantised(&histograms)
+	var inner [size]float32
+	for row := range cells {
+		copy(inner[row*cells*turns:][:cells*turns], histograms[((row+1)*wide+1)*turns:])
+	}
+	return quantised(&inner)
 }
 
 // around is pic about x, y, turned by angle, a value every step pixels.
@@ -147,29 +154,28 @@ func around(pic *plane.Plane, x, y, step, angle float64) (p patch) {
 	return p
 }
 
-// pulled is how much a gradient counts in the cell whose histogram starts at
-// cell.
+// wide is how many cells a row has with one more on either side.
+const wide = cells + 2
+
+// pulled is how much a gradient counts in two by two cells, and where the
+// histogram of the first of them starts.
 type pulled struct {
-	cell   int
-	weight float32
+	cell    int
+	weights [4]float32
 }
 
 // pull is what each gradient of a patch counts for: bilinear in the cells,
 // under a Gaussian of half the patch.
-var pull = func() (table [samples * samples][4]pulled) {
-	for j := range samples {
-		for i := range samples {
-			u, v := (float64(i)+.5)/samples, (float64(j)+.5)/samples
-			fall := math.Exp(-((u-.5)*(u-.5) + (v-.5)*(v-.5)) / (2 * .5 * .5))
-			cu, cv := u*cells-.5, v*cells-.5
-			for k := range 4 {
-				x, y := int(math.Floor(cu))+k%2, int(math.Floor(cv))+k/2
-				weight := fall * (1 - math.Abs(cu-float64(x))) * (1 - math.Abs(cv-float64(y)))
-				if x < 0 || y < 0 || x >= cells || y >= cells {
-					x, y, weight = 0, 0, 0
-				}
-				table[j*samples+i][k] = pulled{(y*cells + x) * turns, float32(weight)}
-			}
+var pull = func() (table [samples * samples]pulled) {
+	for i := range table {
+		u, v := (float64(i%samples)+.5)/samples, (float64(i/samples)+.5)/samples
+		fall := math.Exp(-((u-.5)*(u-.5) + (v-.5)*(v-.5)) / (2 * .5 * .5))
+		cu, cv := u*cells-.5, v*cells-.5
+		x, y := math.Floor(cu), math.Floor(cv)
+		table[i].cell = ((int(y)+1)*wide + int(x) + 1) * turns
+		for k := range 4 {
+			weight := fall * (1 - math.Abs(cu-x-float64(k%2))) * (1 - math.Abs(cv-y-float64(k/2)))
+			table[i].weights[k] = float32(weight)
 		}
 	}
 	return table

@@ -2,6 +2,7 @@ package feature
 
 import (
 	"math"
+	"sync"
 
 	"skinline/photos/align/plane"
 )
@@ -88,15 +89,27 @@ func (r *rows) next(o *octave, y int) {
 	}
 }
 
-// extrema are o's, row by row.
+// extrema are o's, row by row. It uses two goroutines.
 func (o *octave) extrema() []extremum {
+	h := o.blurs[0].H
+	middle := max(h/2, margin)
+	var low []extremum
+	var other sync.WaitGroup
+	other.Go(func() { low = o.extremaIn(middle, h-margin) })
+	high := o.extremaIn(margin, min(middle, h-margin))
+	other.Wait()
+	return append(high, low...)
+}
+
+// extremaIn are those of the rows from..to.
+func (o *octave) extremaIn(from, to int) []extremum {
 	var all []extremum
 	var found []int
 	var r rows
-	w, h := o.blurs[0].W, o.blurs[0].H
-	for y := margin - 2; y < h-margin; y++ {
+	w := o.blurs[0].W
+	for y := from - 2; y < to; y++ {
 		r.next(o, y)
-		if y < margin {
+		if y < from {
 			continue
 		}
 		for level := 1; level <= levels; level++ {

@@ -9,6 +9,8 @@
 package feature
 
 import (
+	"sync"
+
 	"skinline/photos"
 	"skinline/photos/align/plane"
 )
@@ -44,7 +46,7 @@ const (
 // Detect finds the features of p inside, or everywhere when inside is nil.
 // inside is asked about positions in pixels of p, centres at integers. A
 // picture without any detail has no points. p and inside are kept and must not
-// change.
+// change. It uses two goroutines, on which the result does not depend.
 func Detect(p *plane.Plane, inside func(x, y float64) bool) *Points {
 	long := max(p.W, p.H)
 	found := &Points{picture: p, inside: inside, long: float64(long)}
@@ -65,10 +67,24 @@ func Detect(p *plane.Plane, inside func(x, y float64) bool) *Points {
 			}
 		}
 	}
-	for _, e := range spread(all, octaves) {
-		octaves[e.octave].describe(found, e)
-	}
+	found.describe(spread(all, octaves), octaves)
 	return found
+}
+
+// describe appends the points of all places, on two goroutines.
+func (p *Points) describe(all []extremum, octaves []octave) {
+	var rest Points
+	var other sync.WaitGroup
+	other.Go(func() {
+		for _, e := range all[len(all)/2:] {
+			octaves[e.octave].describe(&rest, e)
+		}
+	})
+	for _, e := range all[:len(all)/2] {
+		octaves[e.octave].describe(p, e)
+	}
+	other.Wait()
+	p.at, p.descriptors = append(p.at, rest.at...), append(p.descriptors, rest.descriptors...)
 }
 
 // Len is the number of points. A place with two main directions has two.

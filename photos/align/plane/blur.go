@@ -1,6 +1,9 @@
 package plane
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // smallest is the standard deviation above which a Gaussian is taken at half
 // the size: nothing of what the smaller picture cannot hold would be left.
@@ -25,9 +28,17 @@ func Blur(p *Plane, sigma float64) *Plane {
 }
 
 // BlurInto is the exact Gaussian, truncated at 3.5 standard deviations, into
-// dst of p's size, which may not be p.
+// dst of p's size, which may not be p. It uses two goroutines, on which the
+// result does not depend.
 func BlurInto(dst, p *Plane, sigma float64) {
 	taps := gaussian(sigma)
+	var other sync.WaitGroup
+	other.Go(func() { blurRows(dst, p, taps, 0, p.H/2) })
+	blurRows(dst, p, taps, p.H/2, p.H)
+	other.Wait()
+}
+
+func blurRows(dst, p *Plane, taps []float32, from, to int) {
 	r := len(taps) - 1
 	line := make([]float32, p.W+2*r)
 	body := line[r : r+p.W]
@@ -36,7 +47,7 @@ func BlurInto(dst, p *Plane, sigma float64) {
 	for k := 1; k <= r; k++ {
 		shifted[2*k-1], shifted[2*k] = line[r-k:], line[r+k:]
 	}
-	for y := range p.H {
+	for y := from; y < to; y++ {
 		lines[0] = p.row(y)
 		for k := 1; k <= r; k++ {
 			lines[2*k-1], lines[2*k] = p.row(y-k), p.row(y+k)
