@@ -141,20 +141,18 @@ func (t *tensor) fill(kind int, data []byte, count int) error {
 	return nil
 }
 
-// half is an IEEE 754 binary16 number.
+// half is an IEEE 754 binary16 number; what is no number becomes infinite.
 func half(bits uint16) float32 {
-	sign, exponent, fraction := bits>>15, int(bits>>10&31), float64(bits&1023)
-	value := math.Ldexp(1+fraction/1024, exponent-15)
-	switch exponent {
-	case 0:
-		value = math.Ldexp(fraction, -24)
-	case 31:
-		value = math.Inf(1)
+	// The same bits are a float32 whose exponent counts from 112 lower, also
+	// where it is the lowest.
+	value := math.Float32frombits(uint32(bits&0x7fff)<<13) * 0x1p112
+	if bits>>10&31 == 31 {
+		value = float32(math.Inf(1))
 	}
-	if sign == 1 {
+	if bits>>15 == 1 {
 		value = -value
 	}
-	return float32(value)
+	return value
 }
 
 func (m *model) readOperators(tables, codes []table) error {
