@@ -108,7 +108,7 @@ func vocabulary() map[string]string {
 	}
 	for _, r := range []align.Reason{
 		align.NothingFound, align.NotTheSame, align.OneFaceOnly, align.PoseDiffers, align.AngleDiffers, align.FaceDiffers,
-		align.LightDiffers, align.TooLittleSkin, align.Blurred, storage.NotDone,
+		align.AnotherPerson, align.LightDiffers, align.TooLittleSkin, align.Blurred, storage.NotDone,
 	} {
 		words["align."+string(r)] = r.Sentence()
 	}

@@ -13,7 +13,7 @@ import (
 
 // Version counts the changes of what this package finds or accepts. What an
 // earlier one has found may be found better now.
-const Version = 2
+const Version = 3
 
 // Align finds the transform that brings photo onto reference. Both are upright
 // as displayed, of any size, with bounds that start at 0,0; they are only read.
@@ -64,7 +64,7 @@ func AlignPrepared(ctx context.Context, reference, photo *Prepared, o Options) (
 		return Result{}, fmt.Errorf("find faces: %w", err)
 	}
 	if pf := partner(others, middle(rf, eyes[:]...)); pf != nil {
-		return amongFaces(reference, photo, faces, others, rf, pf, o), nil
+		return amongFaces(reference, photo, faces, others, rf, pf, o)
 	}
 	return alignFeatures(reference, photo, rf, nil, o), nil
 }
@@ -121,11 +121,11 @@ func refused(o Options, why Reason) Result {
 // amongFaces aligns the face of the photo to the reference's. Where these do not
 // match and there are more, a pair of others that the pixels confirm is taken:
 // somebody in the background was the larger.
-func amongFaces(reference, photo *Prepared, faces, others []face.Face, rf, pf *face.Face, o Options) Result {
+func amongFaces(reference, photo *Prepared, faces, others []face.Face, rf, pf *face.Face, o Options) (Result, error) {
 	const most = 3
-	first := alignFaces(reference, photo, rf, pf, o)
-	if first.Outcome != Refused || len(o.Area) > 0 {
-		return first
+	first, err := alignFaces(reference, photo, rf, pf, o)
+	if err != nil || first.Outcome != Refused || len(o.Area) > 0 {
+		return first, err
 	}
 	for i := range faces[:min(len(faces), most)] {
 		for j := range others[:min(len(others), most)] {
@@ -133,16 +133,17 @@ func amongFaces(reference, photo *Prepared, faces, others []face.Face, rf, pf *f
 			if r == rf && p == pf {
 				continue
 			}
-			if other := alignFaces(reference, photo, r, p, o); other.Outcome == Aligned {
-				return other
+			other, err := alignFaces(reference, photo, r, p, o)
+			if err != nil || other.Outcome == Aligned {
+				return other, err
 			}
 		}
 	}
-	return first
+	return first, nil
 }
 
 // alignFaces is an alignment of two faces, judged.
-func alignFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) Result {
+func alignFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) (Result, error) {
 	area := o.Area
 	if len(area) == 0 {
 		area = outline(rf)
@@ -152,7 +153,14 @@ func alignFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) Result
 	result.Method = "face"
 	result.ReferenceFace, result.PhotoFace = rf, pf
 	if !ok {
-		return result
+		return result, nil
+	}
+	if fit.doubtful() {
+		angle, err := reference.angle(rf, photo, pf)
+		if err != nil {
+			return Result{}, fmt.Errorf("compare faces: %w", err)
+		}
+		fit.Compared, fit.Angle = true, angle
 	}
 	result.Outcome, result.Reason, result.Confidence = fit.judge()
 	switch result.Outcome {
@@ -161,11 +169,11 @@ func alignFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) Result
 	case ByLandmarks:
 		result.Transform = exact(fit.placed, o.Model)
 	default:
-		return result
+		return result, nil
 	}
 	result.Residual = fit.Residual * rf.IOD
 	result.Landmarks = marks(rf, shown[:], result.Transform)
-	return result
+	return result, nil
 }
 
 // alignFeatures is an alignment by local features, judged. A face that only one

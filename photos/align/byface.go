@@ -96,6 +96,9 @@ type faceEvidence struct {
 	Quiet  float64 // the same share of the third of them with the least contrast
 	Best   float64 // median of their best correlation
 	Shift  float64 // median distance of where they match best
+
+	Compared bool    // whether the faces' descriptors were
+	Angle    float64 // by which these are apart, in degrees
 }
 
 // faceFit is an alignment of two faces before it is judged.

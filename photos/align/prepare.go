@@ -26,6 +26,9 @@ type Prepared struct {
 	obvious []face.Face
 	// faces are the obvious ones or, found when first needed, hidden ones.
 	faces func() ([]face.Face, error)
+	// described has for a *face.Face of faces the func() (face.Descriptor,
+	// error) that finds its descriptor once. It is gone with the photo.
+	described sync.Map
 	// everywhere are the features of the whole photo, found when first needed.
 	everywhere func() keypoints
 }
@@ -60,6 +63,21 @@ func Prepare(ctx context.Context, img *image.NRGBA) (*Prepared, error) {
 	})
 	p.everywhere = sync.OnceValue(func() keypoints { return p.detect(nil) })
 	return p, nil
+}
+
+// angle is how far apart the descriptors of two faces are, in degrees.
+func (p *Prepared) angle(f *face.Face, other *Prepared, g *face.Face) (float64, error) {
+	a, err := p.descriptor(f)
+	if err != nil {
+		return 0, err
+	}
+	b, err := other.descriptor(g)
+	return a.Angle(b), err
+}
+
+func (p *Prepared) descriptor(f *face.Face) (face.Descriptor, error) {
+	find, _ := p.described.LoadOrStore(f, sync.OnceValues(func() (face.Descriptor, error) { return face.Describe(p.sizes, *f) }))
+	return find.(func() (face.Descriptor, error))()
 }
 
 // points are the photo's features inside a polygon of relative coordinates, or

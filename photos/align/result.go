@@ -39,6 +39,7 @@ const (
 	PoseDiffers   Reason = "pose differs"       // the head is turned or tilted differently
 	AngleDiffers  Reason = "angle differs"      // a flat area is seen from another side
 	FaceDiffers   Reason = "face differs"       // the landmarks fit no similarity: another expression or person
+	AnotherPerson Reason = "another person"     // the two faces are rather two persons'
 	LightDiffers  Reason = "light differs"      // the landmarks agree, the pixels cannot confirm
 	TooLittleSkin Reason = "too little overlap" // too little of the reference's area is in the photo
 	Blurred       Reason = "blurred"            // too little detail to hold on to

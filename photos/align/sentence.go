@@ -18,6 +18,8 @@ func (r Reason) Sentence() string {
 		return "The area is seen from another side. Mark two points, retake the photo from where the reference was taken, or allow other proportions."
 	case FaceDiffers:
 		return "The features of the two faces do not fit each other: another expression, or another person. Check the photo, or mark two points."
+	case AnotherPerson:
+		return "The photos seem to show two different people. Check that the photo belongs to this client, or mark two points."
 	case LightDiffers:
 		return "The light differs too much to be sure of the skin itself. Check the position, or mark two points."
 	case TooLittleSkin:

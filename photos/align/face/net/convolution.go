@@ -12,9 +12,8 @@ func (p *plan) convolution(i int, op operator) error {
 		return fmt.Errorf("%d inputs instead of picture, weights and bias", len(op.in))
 	}
 	c := &convolution{in: p.same[op.in[0]], out: op.out[0], residual: none, depthwise: op.code == opDepthwise, kernel: p.kernels.dense}
-	activation := op.options.byte(3)
 	if c.depthwise {
-		c.kernel, activation = p.kernels.depthwise, op.options.byte(4)
+		c.kernel = p.kernels.depthwise
 	}
 	if err := c.place(p, op); err != nil {
 		return err
@@ -22,7 +21,7 @@ func (p *plan) convolution(i int, op operator) error {
 	if err := c.pack(p, op); err != nil {
 		return err
 	}
-	last, err := c.extend(p, i, activation)
+	last, err := c.extend(p, i, op.activation)
 	if err != nil {
 		return err
 	}
@@ -47,18 +46,13 @@ func (c *convolution) place(p *plan, op operator) error {
 	if p.work += ho * wo * p.elements(op.in[1]); p.work > maxWork {
 		return fmt.Errorf("more than %d multiplications", maxWork)
 	}
-	dilation := 4
-	if c.depthwise {
-		dilation = 5
-	}
-	o := op.options
-	c.kh, c.kw, c.step = weights.shape[1], weights.shape[2], o.int(1, 0)
-	if c.step < 1 || c.step > 8 || o.int(2, 0) != c.step || o.int(dilation, 1) != 1 || o.int(dilation+1, 1) != 1 {
+	c.kh, c.kw, c.step = weights.shape[1], weights.shape[2], op.strideX
+	if c.step < 1 || c.step > 8 || op.strideY != c.step || op.dilationX != 1 || op.dilationY != 1 {
 		return fmt.Errorf("strides or dilations are not supported")
 	}
 	var ok, too bool
-	c.top, ok = before(h, ho, c.kh, c.step, o.byte(0))
-	c.left, too = before(w, wo, c.kw, c.step, o.byte(0))
+	c.top, ok = before(h, ho, c.kh, c.step, op.padding)
+	c.left, too = before(w, wo, c.kw, c.step, op.padding)
 	if !ok || !too {
 		return fmt.Errorf("%d x %d pixels become %d x %d", w, h, wo, ho)
 	}
@@ -129,7 +123,7 @@ func (c *convolution) extend(p *plan, i, activation int) (last int, err error) {
 			if err := p.sameChannels(op); err != nil {
 				return 0, err
 			}
-			activation = op.options.byte(0)
+			activation = op.activation
 			bent = activation != 0
 		case op.code == opRelu:
 			activation, bent = 1, true

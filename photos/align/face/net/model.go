@@ -9,16 +9,23 @@ import (
 // The operators of TensorFlow Lite that occur in the face models, by their
 // number in its schema (schema_v3.fbs, BuiltinOperator).
 const (
-	opAdd         = 0
-	opConcat      = 2
-	opConv        = 3
-	opDepthwise   = 4
-	opDequantize  = 6
-	opMaxPool     = 17
-	opRelu        = 19
-	opReshape     = 22
-	opPad         = 34
-	opPRelu       = 54
+	opAdd        = 0
+	opConcat     = 2
+	opConv       = 3
+	opDepthwise  = 4
+	opDequantize = 6
+	opMaxPool    = 17
+	opRelu       = 19
+	opReshape    = 22
+	opPad        = 34
+	opPRelu      = 54
+
+	// Of the network of faces only, under numbers of our own.
+	opAveragePool = 1001 // like opMaxPool
+	opSum         = 1002 // of two pictures, the smaller one filled up with zeros, then ReLU
+	opMean        = 1003 // over all pixels, of every channel
+	opMatrix      = 1004 // of as many rows as there are channels
+
 	typeFloat32   = 0
 	typeFloat16   = 1
 	typeInt32     = 2
@@ -32,7 +39,7 @@ const (
 	maxElements  = 1 << 24 // float32 of a tensor, of all constants, of all buffers
 	maxTables    = 1 << 12 // tensors or operators
 	maxMagnitude = 1e5     // of a weight
-	maxWork      = 1 << 28 // multiplications of a run
+	maxWork      = 1 << 29 // multiplications of a run
 )
 
 // model is a TensorFlow Lite file as it is written: tensors and the operators
@@ -55,7 +62,34 @@ func (t tensor) constant() bool { return t.floats != nil || t.integers != nil }
 type operator struct {
 	code    int
 	in, out []int
-	options table
+	options
+}
+
+// options are what an operator is told beside its tensors; those it does not
+// have are zero.
+type options struct {
+	padding                int
+	strideX, strideY       int
+	filterX, filterY       int // of a pool
+	dilationX, dilationY   int
+	activation, joinedAxis int
+}
+
+// optionsOf reads the fields that the operator's kind has (schema_v3.fbs).
+func optionsOf(code int, t table) options {
+	switch code {
+	case opConv:
+		return options{padding: t.byte(0), strideX: t.int(1, 0), strideY: t.int(2, 0), activation: t.byte(3), dilationX: t.int(4, 1), dilationY: t.int(5, 1)}
+	case opDepthwise:
+		return options{padding: t.byte(0), strideX: t.int(1, 0), strideY: t.int(2, 0), activation: t.byte(4), dilationX: t.int(5, 1), dilationY: t.int(6, 1)}
+	case opMaxPool:
+		return options{padding: t.byte(0), strideX: t.int(1, 0), strideY: t.int(2, 0), filterX: t.int(3, 0), filterY: t.int(4, 0), activation: t.byte(5)}
+	case opAdd:
+		return options{activation: t.byte(0)}
+	case opConcat:
+		return options{joinedAxis: t.int(0, 0)}
+	}
+	return options{}
 }
 
 func readModel(file []byte) (m *model, err error) {
@@ -163,7 +197,7 @@ func (m *model) readOperators(tables, codes []table) error {
 		}
 		// Files from before 2020 have the number in a byte, later ones in both.
 		number := max(codes[code].byte(0), codes[code].int(3, 0))
-		op := operator{code: number, in: t.ints(1), out: t.ints(2), options: t.table(4)}
+		op := operator{code: number, in: t.ints(1), out: t.ints(2), options: optionsOf(number, t.table(4))}
 		if len(op.in) == 0 || len(op.out) != 1 {
 			return fmt.Errorf("operator %d has %d inputs and %d outputs", number, len(op.in), len(op.out))
 		}

@@ -1,6 +1,6 @@
-// Package net runs small convolutional networks in the format of TensorFlow
-// Lite, without any library: just the operators of MediaPipe's face models, on
-// the processor, in float32.
+// Package net runs small convolutional networks without any library, on the
+// processor, in float32: MediaPipe's face models in the format of TensorFlow
+// Lite, with just their operators, and dlib's network that tells faces apart.
 //
 // The same input gives the same bits on every processor: sums are taken in one
 // order and nothing is fused. There is AVX2 code for amd64 and Go for the rest.
@@ -33,6 +33,11 @@ func parse(file []byte, k kernels) (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read model: %w", err)
 	}
+	return ready(m, k)
+}
+
+// ready makes a model ready to run.
+func ready(m *model, k kernels) (*Network, error) {
 	p, err := newPlan(m, k)
 	if err != nil {
 		return nil, fmt.Errorf("plan model: %w", err)

@@ -63,10 +63,12 @@ func (p *plan) add(i int, op operator) error {
 		return p.sameSize(op)
 	case opConv, opDepthwise:
 		return p.convolution(i, op)
-	case opMaxPool:
+	case opMaxPool, opAveragePool:
 		return p.pool(i, op)
 	case opReshape, opConcat:
 		return p.list(i, op)
+	case opSum, opMean, opMatrix:
+		return p.embedding(i, op)
 	}
 	return fmt.Errorf("not supported here")
 }
@@ -95,19 +97,21 @@ func (p *plan) sameSize(op operator) error {
 	return nil
 }
 
+// pool takes the largest, or the mean, of square windows that stay inside.
 func (p *plan) pool(i int, op operator) error {
 	h, w, c, err := p.picture(op.in[0])
 	if err != nil {
 		return err
 	}
-	o := op.options
-	if o.int(1, 0) != 2 || o.int(2, 0) != 2 || o.int(3, 0) != 2 || o.int(4, 0) != 2 || o.byte(5) != 0 {
-		return fmt.Errorf("only two by two pixels are pooled")
+	side, step := op.filterX, op.strideX
+	if side < 1 || side > 8 || step < 1 || op.filterY != side || op.strideY != step || op.activation != 0 || side > min(h, w) {
+		return fmt.Errorf("windows of %d x %d pixels, %d apart, are not supported", side, op.filterY, step)
 	}
-	if h%2 != 0 || w%2 != 0 || !slices.Equal(p.tensors[op.out[0]].shape, []int{1, h / 2, w / 2, c}) {
+	ho, wo := (h-side)/step+1, (w-side)/step+1
+	if !slices.Equal(p.tensors[op.out[0]].shape, []int{1, ho, wo, c}) || op.padding == paddingSame && (h%step != 0 || w%step != 0 || side != step) {
 		return fmt.Errorf("%v becomes %v", p.tensors[op.in[0]].shape, p.tensors[op.out[0]].shape)
 	}
-	p.ready[i] = &pool{in: p.same[op.in[0]], out: op.out[0]}
+	p.ready[i] = &pool{in: p.same[op.in[0]], out: op.out[0], side: side, step: step, mean: op.code == opAveragePool}
 	return nil
 }
 
@@ -153,7 +157,7 @@ func (p *plan) list(i int, op operator) error {
 		l.in = append(l.in, p.same[in])
 		total += p.elements(in)
 		shape, joined := p.tensors[in].shape, p.tensors[out].shape
-		if op.code == opConcat && (len(shape) != 3 || len(joined) != 3 || shape[0] != 1 || shape[2] != joined[2] || op.options.int(0, 0) != 1) {
+		if op.code == opConcat && (len(shape) != 3 || len(joined) != 3 || shape[0] != 1 || shape[2] != joined[2] || op.joinedAxis != 1) {
 			return fmt.Errorf("%v joins %v", shape, joined)
 		}
 	}

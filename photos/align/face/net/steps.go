@@ -74,8 +74,11 @@ func (c *convolution) blocks(t *tile, layouts []layout, buffers [][]float32, fro
 	}
 }
 
-// pool keeps the largest of every two by two pixels.
-type pool struct{ in, out int }
+// pool keeps the largest, or the mean, of every side by side pixels.
+type pool struct {
+	in, out, side, step int
+	mean                bool
+}
 
 func (p *pool) reads() []int { return []int{p.in} }
 func (p *pool) writes() int  { return p.out }
@@ -83,12 +86,27 @@ func (p *pool) writes() int  { return p.out }
 func (p *pool) run(layouts []layout, buffers [][]float32) {
 	in, out := layouts[p.in], layouts[p.out]
 	n := out.stride
+	share := 1 / float32(p.side*p.side)
 	for y := range out.h {
 		for x := range out.w {
-			upper, lower := buffers[p.in][in.at(2*y, 2*x):][:2*n], buffers[p.in][in.at(2*y+1, 2*x):][:2*n]
 			to := buffers[p.out][out.at(y, x):][:n]
+			copy(to, buffers[p.in][in.at(p.step*y, p.step*x):])
+			for k := 1; k < p.side*p.side; k++ {
+				from := buffers[p.in][in.at(p.step*y+k/p.side, p.step*x+k%p.side):][:n]
+				if p.mean {
+					for i, v := range from {
+						to[i] += v
+					}
+					continue
+				}
+				for i, v := range from {
+					to[i] = max(to[i], v)
+				}
+			}
 			for i := range to {
-				to[i] = max(upper[i], upper[n+i], lower[i], lower[n+i])
+				if p.mean {
+					to[i] *= share
+				}
 			}
 		}
 	}
