@@ -66,11 +66,12 @@ func (g *gatherer) add(p corpusPair, a, b *Prepared, same, held bool) {
 		}
 		return
 	}
-	fit, ok := fitFaces(a, b, rf, partner(others, middle(rf, eyes[:]...)), outline(rf), Similarity)
+	pf := partner(others, middle(rf, eyes[:]...))
+	fit, ok := fitFaces(a, b, rf, pf, outline(rf), Similarity)
 	if !ok {
 		g.t.Fatalf("nothing fits %s and %s", p.A, p.B)
 	}
-	angle, err := a.angle(rf, b, partner(others, middle(rf, eyes[:]...)))
+	angle, err := a.angle(rf, b, pf)
 	if err != nil {
 		g.t.Fatal(err)
 	}
