@@ -27,6 +27,7 @@ func TestWhatMayBeMadeOfAFace(t *testing.T) {
 		"few blocks, same person":      {compared(12, as), Aligned, NoReason},
 		"few blocks, perhaps a double": {compared(12, func(e *faceEvidence) { e.Residual = .015 }), ByLandmarks, LightDiffers},
 		"the same turned a little":     {compared(12, func(e *faceEvidence) { e.Residual, e.Turn = .038, 8 }), ByLandmarks, LightDiffers},
+		"few blocks, a likeness":       {compared(17.5, as), ByLandmarks, LightDiffers},
 		"few blocks, perhaps":          {compared(19.5, as), ByLandmarks, LightDiffers},
 		"few blocks, hardly":           {compared(22.5, as), Refused, NotTheSame},
 		"few blocks, another person":   {compared(30, as), Refused, AnotherPerson},
