@@ -153,6 +153,3 @@ func Normalise(p *Plane, sigma float64) *Plane {
 	}
 	return out
 }
-
-// Subtract sets dst to a less b, which are at least as long.
-func Subtract(dst, a, b []float32) { subtract(dst, a, b) }

@@ -1,5 +1,14 @@
 package plane
 
+// Subtract sets dst to a less b, which are at least as long.
+func Subtract(dst, a, b []float32) { subtract(dst, a, b) }
+
+// Add sets dst to the sum of a and b, which are at least as long.
+func Add(dst, a, b []float32) { sum(dst, a, b) }
+
+// Scale sets dst to w times a, which is at least as long.
+func Scale(dst, a []float32, w float32) { scaled(dst, a, w) }
+
 // scaledPure sets dst to w times a, which is at least as long.
 func scaledPure(dst, a []float32, w float32) {
 	a = a[:len(dst)]
@@ -28,6 +37,14 @@ func subtractPure(dst, a, b []float32) {
 	a, b = a[:len(dst)], b[:len(dst)]
 	for i := range dst {
 		dst[i] = a[i] - b[i]
+	}
+}
+
+// sumPure sets dst to a plus b.
+func sumPure(dst, a, b []float32) {
+	a, b = a[:len(dst)], b[:len(dst)]
+	for i := range dst {
+		dst[i] = a[i] + b[i]
 	}
 }
 

@@ -42,6 +42,16 @@ func subtract(dst, a, b []float32) {
 	subtractPure(dst[n:], a[n:], b[n:])
 }
 
+// sum is sumPure.
+func sum(dst, a, b []float32) {
+	a, b = a[:len(dst)], b[:len(dst)]
+	n := vectors(len(dst))
+	if n > 0 {
+		sumAVX2(&dst[0], &a[0], &b[0], n)
+	}
+	sumPure(dst[n:], a[n:], b[n:])
+}
+
 // add is addPure.
 func add(dst, a []float32, w float32) {
 	a = a[:len(dst)]
@@ -92,6 +102,9 @@ func scaledAVX2(dst, a *float32, n int, w float32)
 
 //go:noescape
 func subtractAVX2(dst, a, b *float32, n int)
+
+//go:noescape
+func sumAVX2(dst, a, b *float32, n int)
 
 //go:noescape
 func addAVX2(dst, a *float32, n int, w float32)

@@ -116,6 +116,24 @@ less:
 	VZEROUPPER
 	RET
 
+// func sumAVX2(dst, a, b *float32, n int)
+TEXT ·sumAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ n+24(FP), CX
+plus:
+	VMOVUPS (SI), Y1
+	VADDPS (DX), Y1, Y1
+	VMOVUPS Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ  plus
+	VZEROUPPER
+	RET
+
 // func addAVX2(dst, a *float32, n int, w float32)
 TEXT ·addAVX2(SB), NOSPLIT, $0-28
 	MOVQ dst+0(FP), DI

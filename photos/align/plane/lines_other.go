@@ -15,3 +15,5 @@ func luma(dst []float32, pix []uint8) { lumaPure(dst, pix) }
 func halved(dst, a, b []float32) { halvedPure(dst, a, b) }
 
 func doubled(dst, a []float32) { doubledPure(dst, a) }
+
+func sum(dst, a, b []float32) { sumPure(dst, a, b) }

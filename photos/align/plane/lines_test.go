@@ -59,6 +59,11 @@ func TestTheVectorLinesAreThePureOnesToTheBit(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("luma of %d: %v, not %v", n, got, want)
 		}
+		sum(got, a[1:], b[2:])
+		sumPure(want, a[1:], b[2:])
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d summed: %v, not %v", n, got, want)
+		}
 		subtract(got, a[1:], b[2:])
 		subtractPure(want, a[1:], b[2:])
 		if !slices.Equal(got, want) {

@@ -27,17 +27,17 @@ func half(img *image.NRGBA) *image.NRGBA {
 	return out
 }
 
-// halfOpaque makes a row of two; it reports false, and the row is not to be
+// halfOpaquePure makes a row of two; it reports false, and the row is not to be
 // used, where there is transparency.
-func halfOpaque(to, upper, lower []uint8) bool {
+func halfOpaquePure(to, upper, lower []uint8) bool {
 	const alternate = 0x00ff00ff00ff00ff // two channels of two pixels, each with room for a sum above it
 	opaque := ^uint64(0)
-	for ; len(to) >= 4; to, upper, lower = to[4:], upper[8:], lower[8:] {
-		u, l := binary.LittleEndian.Uint64(upper), binary.LittleEndian.Uint64(lower)
+	for x := 0; x < len(to); x += 4 {
+		u, l := binary.LittleEndian.Uint64(upper[2*x:]), binary.LittleEndian.Uint64(lower[2*x:])
 		opaque &= u & l
 		even, odd := u&alternate+l&alternate, u>>8&alternate+l>>8&alternate
 		even, odd = even+even>>32+0x20002, odd+odd>>32+0x20002
-		binary.LittleEndian.PutUint32(to, uint32(even>>2&0xff00ff|odd>>2&0xff00ff<<8))
+		binary.LittleEndian.PutUint32(to[x:], uint32(even>>2&0xff00ff|odd>>2&0xff00ff<<8))
 	}
 	const alpha = 255<<24 | 255<<56
 	return opaque&alpha == alpha
