@@ -23,13 +23,13 @@ func halves(template *refine.Template, target *refine.Target, whole photos.Trans
 	if err != nil {
 		return float64(v.long())
 	}
-	coarse := template.Scale(1)
+	coarse := template.Scale(1) // half of its rows are plenty to tell whether parts agree
 	var off [len(parts)]float64
 	var all sync.WaitGroup
 	for i, in := range parts {
 		all.Go(func() {
 			off[i] = float64(v.long())
-			fit := coarse.Part(in).Fit(target, whole, m, 1, 1)
+			fit := coarse.Part(func(x, y float64) bool { return int(y/2)%2 == 0 && in(x, y) }).Fit(target, whole, m, 1, 1)
 			if fit.Correlation > -1 {
 				off[i] = min(v.moved(fit.Warp.Then(back), mask, in), off[i])
 			}

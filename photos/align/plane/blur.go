@@ -1,9 +1,6 @@
 package plane
 
-import (
-	"math"
-	"sync"
-)
+import "math"
 
 // smallest is the standard deviation above which a Gaussian is taken at half
 // the size: nothing of what the smaller picture cannot hold would be left.
@@ -32,10 +29,7 @@ func Blur(p *Plane, sigma float64) *Plane {
 // result does not depend.
 func BlurInto(dst, p *Plane, sigma float64) {
 	taps := gaussian(sigma)
-	var other sync.WaitGroup
-	other.Go(func() { blurRows(dst, p, taps, 0, p.H/2) })
-	blurRows(dst, p, taps, p.H/2, p.H)
-	other.Wait()
+	twice(p.H, func(from, to int) { blurRows(dst, p, taps, from, to) })
 }
 
 func blurRows(dst, p *Plane, taps []float32, from, to int) {

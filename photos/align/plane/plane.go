@@ -28,7 +28,7 @@ func Of(img *image.NRGBA, long int) *Plane {
 	if long > 0 && long < max(w, h) {
 		return shrunk(img, long)
 	}
-	return boxes(img, 1)
+	return whole(img)
 }
 
 // At is the bilinear value at x, y; positions outside take the nearest edge.

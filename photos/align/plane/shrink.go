@@ -18,27 +18,43 @@ func shrunk(img *image.NRGBA, long int) *Plane {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	step := float64(max(w, h)) / float64(long)
 	n := min(int(step), largestBox)
-	p := boxes(img, n)
 	toW, toH := photos.Fit(photos.Whole(w, h), long, long)
 	across, down := areas(toW, w, n, step), areas(toH, h, n, step)
 	out := New(toW, toH)
-	line := make([]float32, p.W)
-	for y := range out.H {
-		d := down[y]
-		scaled(line, p.row(d.first), d.weights[0])
-		for i, weight := range d.weights[1:] {
-			add(line, p.row(d.first+1+i), weight)
-		}
-		to := out.row(y)
-		for x, a := range across {
-			var sum float32
-			for i, v := range line[a.first : a.first+len(a.weights)] {
-				sum += a.weights[i] * v
+	twice(toH, func(from, to int) {
+		line, box := make([]float32, (w+n-1)/n), make([]float32, (w+n-1)/n)
+		last := -1 // the row of boxes in box: the last of a pixel is often the first of the next
+		for y := from; y < to; y++ {
+			for i, weight := range down[y].weights {
+				if row := down[y].first + i; row != last {
+					boxRow(box, img, n, row)
+					last = row
+				}
+				if i == 0 {
+					scaled(line, box, weight)
+				} else {
+					add(line, box, weight)
+				}
 			}
-			to[x] = sum
+			to := out.row(y)
+			for x, a := range across {
+				var sum float32
+				for i, v := range line[a.first : a.first+len(a.weights)] {
+					sum += a.weights[i] * v
+				}
+				to[x] = sum
+			}
 		}
-	}
+	})
 	return out
+}
+
+// twice does a part of n rows on each of two goroutines.
+func twice(n int, part func(from, to int)) {
+	var other sync.WaitGroup
+	other.Go(func() { part(0, n/2) })
+	part(n/2, n)
+	other.Wait()
 }
 
 // area is the boxes under a pixel, from first on, and their share of it.
@@ -65,31 +81,27 @@ func areas(n, source, side int, step float64) []area {
 	return all
 }
 
-// boxes is the mean luma of boxes of n x n pixels of img; those at the right
-// and lower edge are narrower where n does not divide it.
-func boxes(img *image.NRGBA, n int) *Plane {
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	p := New((w+n-1)/n, (h+n-1)/n)
-	part := func(from, to int) {
+// whole is the luma of img at its own size.
+func whole(img *image.NRGBA) *Plane {
+	p := New(img.Rect.Dx(), img.Rect.Dy())
+	twice(p.H, func(from, to int) {
 		for y := from; y < to; y++ {
-			rows := min(n, h-y*n)
-			if n == 1 {
-				luma(p.row(y), img.Pix[y*img.Stride:])
-				continue
-			}
-			boxRow(p.row(y), img.Pix[y*n*img.Stride:], img.Stride, w, n, rows)
+			luma(p.row(y), img.Pix[y*img.Stride:])
 		}
-	}
-	var other sync.WaitGroup
-	other.Go(func() { part(0, p.H/2) })
-	part(p.H/2, p.H)
-	other.Wait()
+	})
 	return p
 }
 
-// boxRow fills to with the boxes of rows rows of pix. Two pixels are added at a
-// time, and two of their channels share a word.
-func boxRow(to []float32, pix []uint8, stride, w, n, rows int) {
+// boxRow fills to with the mean luma of a row of boxes of n x n pixels of img;
+// those at the right and lower edge are narrower where n does not divide it. Two
+// pixels are added at a time, and two of their channels share a word.
+func boxRow(to []float32, img *image.NRGBA, n, y int) {
+	w, stride := img.Rect.Dx(), img.Stride
+	rows, pix := min(n, img.Rect.Dy()-y*n), img.Pix[y*n*stride:]
+	if n == 1 {
+		luma(to, pix)
+		return
+	}
 	const even = 0x00ff00ff00ff00ff
 	for x := range to {
 		columns := min(n, w-x*n)
