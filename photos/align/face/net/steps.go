@@ -44,18 +44,20 @@ func (c *convolution) run(layouts []layout, buffers [][]float32) {
 		t.tap, t.taps = in.stride, c.kw
 	}
 	for y := range out.h {
-		for x := 0; x < out.w; x += pixels {
-			// The last tile of a row moves back rather than being cut.
-			left := max(0, min(x, out.w-pixels))
-			t.n = min(pixels, out.w)
-			from, to := in.at(y*c.step-c.top, left*c.step-c.left), out.at(y, left)
-			c.blocks(&t, layouts, buffers, from, to, y, left)
+		// What is left of a row after whole tiles is done by one that lies
+		// further back rather than being cut, if the row is as long as one.
+		t.n = max(out.w/pixels*pixels, min(out.w, pixels))
+		c.blocks(&t, layouts, buffers, y, 0)
+		if left := out.w - pixels; left > 0 && out.w%pixels > 0 {
+			t.n = pixels
+			c.blocks(&t, layouts, buffers, y, left)
 		}
 	}
 }
 
 // blocks does the channels of the pixels from x on in row y.
-func (c *convolution) blocks(t *tile, layouts []layout, buffers [][]float32, from, to, y, x int) {
+func (c *convolution) blocks(t *tile, layouts []layout, buffers [][]float32, y, x int) {
+	from, to := layouts[c.in].at(y*c.step-c.top, x*c.step-c.left), layouts[c.out].at(y, x)
 	taps := t.rows * t.taps * lanes
 	for block := 0; block < layouts[c.out].stride; block += lanes {
 		t.in = buffers[c.in][from:]
@@ -99,9 +101,7 @@ func (p *pool) run(layouts []layout, buffers [][]float32) {
 					}
 					continue
 				}
-				for i, v := range from {
-					to[i] = max(to[i], v)
-				}
+				highest(to, from)
 			}
 			for i := range to {
 				if p.mean {
@@ -109,6 +109,14 @@ func (p *pool) run(layouts []layout, buffers [][]float32) {
 				}
 			}
 		}
+	}
+}
+
+// highestPure sets every value of to to that of from where this is higher.
+func highestPure(to, from []float32) {
+	from = from[:len(to)]
+	for i, v := range from {
+		to[i] = max(to[i], v)
 	}
 }
 

@@ -4,8 +4,9 @@ package net
 // pixels of a row: the eight float32 of an AVX register, and as many registers.
 const lanes, pixels = 8, 8
 
-// tile is the work on one block of lanes channels of up to pixels neighbouring
-// pixels of an output row. Steps are counted in float32.
+// tile is the work on one block of lanes channels of neighbouring pixels of an
+// output row: fewer than pixels, or a multiple of it. Steps are counted in
+// float32.
 //
 // Every output is one sum, its terms added one after the other in the order
 // rows, taps, without fused multiply-add: that is what makes the kernels agree

@@ -6,19 +6,32 @@
 //   AX first tap of pixel 0, DX of pixel 4; BX and CX one and three pixels
 //   R8 weights, R9 rows left, R10 taps left, R11 taps in a row
 //   SI start of the row, R12 bytes to the next row
+//   R14 first tap of the tile's pixel 0, R15 tiles left; on the stack where
+//   their outputs and what is added to them start
 //   Y0 to Y7 the sums of the pixels, Y8 weights, Y9 to Y15 products
 
 // SETUP loads what both kernels need; four bytes for each float32.
 #define SETUP \
 	MOVQ t+0(FP), DI \
-	MOVQ tile_in(DI), SI \
+	MOVQ tile_in(DI), R14 \
+	MOVQ tile_n(DI), R15 \
+	SHRQ $3, R15 \
+	MOVQ tile_row(DI), R12 \
+	SHLQ $2, R12 \
+	MOVQ tile_taps(DI), R11 \
+	MOVQ tile_out(DI), AX \
+	MOVQ AX, outputs-8(SP) \
+	MOVQ tile_residual(DI), AX \
+	MOVQ AX, added-16(SP)
+
+// TILE starts one.
+#define TILE \
+	MOVQ R14, SI \
 	MOVQ tile_pixel(DI), BX \
 	SHLQ $2, BX \
 	LEAQ (BX)(BX*2), CX \
-	MOVQ tile_row(DI), R12 \
-	SHLQ $2, R12 \
+	LEAQ (R14)(BX*8), R14 \
 	MOVQ tile_rows(DI), R9 \
-	MOVQ tile_taps(DI), R11 \
 	MOVQ tile_weights(DI), R8 \
 	MOVQ tile_bias(DI), R10 \
 	VMOVUPS (R10), Y0 \
@@ -44,7 +57,7 @@
 
 // FINISH adds the residual where there is one, bends and stores.
 #define FINISH(store) \
-	MOVQ tile_residual(DI), AX \
+	MOVQ added-16(SP), AX \
 	TESTQ AX, AX \
 	JZ store \
 	MOVQ tile_skip(DI), BX \
@@ -56,13 +69,14 @@
 	SKIP(Y4) \
 	SKIP(Y5) \
 	SKIP(Y6) \
-	SKIP(Y7)
+	SKIP(Y7) \
+	MOVQ AX, added-16(SP)
 
 #define BENT \
 	MOVQ tile_slope(DI), AX \
 	VMOVUPS (AX), Y9 \
 	VXORPS Y8, Y8, Y8 \
-	MOVQ tile_out(DI), AX \
+	MOVQ outputs-8(SP), AX \
 	MOVQ tile_next(DI), BX \
 	SHLQ $2, BX \
 	STORE(Y0) \
@@ -73,8 +87,7 @@
 	STORE(Y5) \
 	STORE(Y6) \
 	STORE(Y7) \
-	VZEROUPPER \
-	RET
+	MOVQ AX, outputs-8(SP)
 
 #define DENSE(address, product, sum) \
 	VBROADCASTSS address, product \
@@ -86,8 +99,10 @@
 	VADDPS product, sum, sum
 
 // func denseAVX(t *tile)
-TEXT ·denseAVX(SB), NOSPLIT, $0-8
+TEXT ·denseAVX(SB), NOSPLIT, $16-8
 	SETUP
+next:
+	TILE
 row:
 	MOVQ SI, AX
 	LEAQ (SI)(BX*4), DX
@@ -113,12 +128,18 @@ tap:
 	FINISH(store)
 store:
 	BENT
+	DECQ R15
+	JNZ  next
+	VZEROUPPER
+	RET
 
 // func depthwiseAVX(t *tile)
-TEXT ·depthwiseAVX(SB), NOSPLIT, $0-8
+TEXT ·depthwiseAVX(SB), NOSPLIT, $16-8
 	SETUP
 	MOVQ tile_tap(DI), R13
 	SHLQ $2, R13
+next:
+	TILE
 row:
 	MOVQ SI, AX
 	LEAQ (SI)(BX*4), DX
@@ -144,3 +165,23 @@ tap:
 	FINISH(store)
 store:
 	BENT
+	DECQ R15
+	JNZ  next
+	VZEROUPPER
+	RET
+
+// func highestAVX(to, from *float32, n int)
+TEXT ·highestAVX(SB), NOSPLIT, $0-24
+	MOVQ to+0(FP), DI
+	MOVQ from+8(FP), SI
+	MOVQ n+16(FP), CX
+lanes:
+	VMOVUPS (DI), Y0
+	VMAXPS (SI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ  lanes
+	VZEROUPPER
+	RET

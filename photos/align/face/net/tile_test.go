@@ -9,7 +9,7 @@ import (
 // Both kinds of kernels do what a plain sum in float64 says, for whole tiles
 // and parts, with and without something to add.
 func TestTiles(t *testing.T) {
-	for _, n := range []int{1, 3, 5, pixels} {
+	for _, n := range []int{1, 3, 5, pixels, 3 * pixels} {
 		for _, added := range []bool{false, true} {
 			for _, deep := range []bool{false, true} {
 				tl := example(n, added, deep)
@@ -25,7 +25,7 @@ func TestTiles(t *testing.T) {
 				if !slices.Equal(fast.out, slow.out) {
 					t.Errorf("%d pixels, added %v, depthwise %v: kernels differ", n, added, deep)
 				}
-				for p := range pixels {
+				for p := range 3 * pixels {
 					for l := range lanes {
 						want := 0.
 						if p < n {
@@ -37,6 +37,18 @@ func TestTiles(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestHighest(t *testing.T) {
+	values := noise(200)
+	for n := range 40 {
+		got, want := slices.Clone(values[100:100+n]), slices.Clone(values[100:100+n])
+		highest(got, values)
+		highestPure(want, values)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d values: %v, not %v", n, got, want)
 		}
 	}
 }
