@@ -37,10 +37,11 @@ func (s *search) guided(t photos.Transform) ([]Match, []float64) {
 	var members []Match
 	var weights []float64
 	used := make([]bool, s.photo.Len())
+	here := locally(t)
 	for i, r := range s.reference.at {
 		top, most := -1, int32(alike)
 		placed.around(r.x, r.y, s.near, func(j int) {
-			if used[j] || !s.likely(t, i, j) {
+			if used[j] || !s.likely(&here, i, j) {
 				return
 			}
 			var product [1]int32
@@ -62,11 +63,11 @@ func (s *search) guided(t photos.Transform) ([]Match, []float64) {
 }
 
 // likely reports whether the photo's point j may be the reference's i.
-func (s *search) likely(t photos.Transform, i, j int) bool {
+func (s *search) likely(here *locality, i, j int) bool {
 	r, p := s.reference.at[i], s.photo.at[j]
 	at := photos.Point{X: p.x, Y: p.y}
-	return squared(t, Match{photos.Point{X: r.x, Y: r.y}, at}) < s.near*s.near &&
-		s.turnsLike(t, at, math.Log(r.scale/p.scale), r.angle-p.angle)
+	return squared(here.t, Match{photos.Point{X: r.x, Y: r.y}, at}) < s.near*s.near &&
+		here.turnsLike(at, math.Log(r.scale/p.scale), r.angle-p.angle)
 }
 
 // buckets are points by where a transform puts them on the reference: those of

@@ -149,9 +149,10 @@ func (s *search) seed(i int) (photos.Transform, bool) {
 func (s *search) agreeing(t photos.Transform, within float64) ([]Match, []float64) {
 	var members []Match
 	var weights []float64
+	here := locally(t)
 	for j, m := range s.matches {
 		d := squared(t, m) / (within * within)
-		if d < 1 && s.turnsLike(t, m.Photo, s.logScale[j], s.angle[j]) {
+		if d < 1 && here.turnsLike(m.Photo, s.logScale[j], s.angle[j]) {
 			members = append(members, m)
 			weights = append(weights, s.weight(s.pairs[j].reference, s.pairs[j].photo)*s.vote(j)*(1-d))
 		}
@@ -164,8 +165,23 @@ func (s *search) weight(reference, photo int) float64 {
 	return 1 / (1 + s.reference.at[reference].scale*s.photo.at[photo].scale/16)
 }
 
-// turnsLike reports whether a pair's own scale and turn are near t's at p.
-func (s *search) turnsLike(t photos.Transform, p photos.Point, logScale, angle float64) bool {
-	scale, turn := local(t, p)
+// locality says how a transform scales and turns about the points of the photo:
+// everywhere alike unless it is a homography.
+type locality struct {
+	t           photos.Transform
+	scale, turn float64 // of the origin
+}
+
+func locally(t photos.Transform) locality {
+	scale, turn := local(t, photos.Point{})
+	return locality{t, scale, turn}
+}
+
+// turnsLike reports whether a pair's own scale and turn are near those at p.
+func (l *locality) turnsLike(p photos.Point, logScale, angle float64) bool {
+	scale, turn := l.scale, l.turn
+	if l.t[2][0] != 0 || l.t[2][1] != 0 {
+		scale, turn = local(l.t, p)
+	}
 	return math.Abs(logScale-scale) < similarScale && angleApart(angle, turn) < similarTurn
 }
