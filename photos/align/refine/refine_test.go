@@ -170,3 +170,20 @@ func TestSettle(t *testing.T) {
 		t.Errorf("five blocks settle at %v", got)
 	}
 }
+
+// One scale alone fits as the whole template does on that scale.
+func TestScale(t *testing.T) {
+	skin := phantom.Subject{Seed: 11, Concern: phantom.AcneScars}
+	template := refine.NewTemplate(layer(skin.Render(shot(phantom.Pose{})), 30), 2, 10)
+	target := refine.NewTarget(layer(skin.Render(shot(phantom.Pose{DX: .01, Degrees: 1})), 0), 2, 10)
+	for level := range 2 {
+		want := template.Fit(target, photos.Identity(), refine.Similarity, level, level)
+		got := template.Scale(level).Fit(target, photos.Identity(), refine.Similarity, level, level)
+		if got != want || got.Correlation < .5 {
+			t.Errorf("scale %d: %+v, not %+v", level, got, want)
+		}
+		if other := template.Scale(level).Fit(target, photos.Identity(), refine.Similarity, 1-level, 1-level); other.Correlation != -1 {
+			t.Errorf("scale %d fits on the other: %+v", level, other)
+		}
+	}
+}
