@@ -163,14 +163,16 @@ func (t *tensor) fill(kind int, data []byte, count int) error {
 	}
 	t.floats = make([]float32, count)
 	for i := range t.floats {
+		var v float32
 		if kind == typeFloat32 {
-			t.floats[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+			v = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
 		} else {
-			t.floats[i] = half(binary.LittleEndian.Uint16(data[2*i:]))
+			v = half(binary.LittleEndian.Uint16(data[2*i:]))
 		}
-		if !(t.floats[i] > -maxMagnitude && t.floats[i] < maxMagnitude) { // NaN fails too
-			return fmt.Errorf("value %v", t.floats[i])
+		if !(v > -maxMagnitude && v < maxMagnitude) { // NaN fails too
+			return fmt.Errorf("value %v", v)
 		}
+		t.floats[i] = v
 	}
 	return nil
 }
@@ -183,10 +185,7 @@ func half(bits uint16) float32 {
 	if bits>>10&31 == 31 {
 		value = float32(math.Inf(1))
 	}
-	if bits>>15 == 1 {
-		value = -value
-	}
-	return value
+	return math.Float32frombits(math.Float32bits(value) | uint32(bits>>15)<<31)
 }
 
 func (m *model) readOperators(tables, codes []table) error {
