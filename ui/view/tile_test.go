@@ -2,6 +2,7 @@ package view
 
 import (
 	"image"
+	"strings"
 	"testing"
 	"time"
 
@@ -155,5 +156,40 @@ func TestTheRingSaysHowSurelyAPhotoLies(t *testing.T) {
 		if p.ring.Visible() != want.ring || p.dot.Visible() != want.dot || want.ring && p.ring.StrokeColor != want.ink {
 			t.Errorf("mark %d: ring %v, dot %v in %v", mark, p.ring.Visible(), p.dot.Visible(), p.ring.StrokeColor)
 		}
+	}
+}
+
+// What a mark means is read whole while the pointer rests on the tile, and is
+// gone after it.
+func TestTheMeaningOfTheRingIsReadWhole(t *testing.T) {
+	lit(t, "dark")
+	tile := NewTile(fyne.NewSize(240, 300))
+	onStage(t, tile, 240, 300)
+	tile.SetPicture(ramp(240, 300))
+	const said = "Points needed: The photos seem to show two different people. Check that the photo belongs to this client, or mark two points."
+	tile.SetCaption(Caption{Text: "2 Mar 2026", Mark: MarkPoints, MarkText: said})
+	shown := func() string {
+		var words []string
+		for _, l := range tile.parts.lines {
+			if l.Visible() {
+				words = append(words, l.Text)
+			}
+		}
+		return strings.Join(words, " ")
+	}
+	if got := shown(); got != "" {
+		t.Errorf("%q without the pointer", got)
+	}
+	tile.MouseIn(nil)
+	if got := shown(); got != said {
+		t.Errorf("%q", got)
+	}
+	foot, last := tile.parts.foot, tile.parts.lines[3]
+	if top := tile.parts.lines[0].Position().Y; top < foot.Position().Y || last.Position().Y+last.Size().Height > tile.parts.text.Position().Y+1 {
+		t.Errorf("words from %v to %v, ground from %v, caption from %v", top, last.Position().Y+last.Size().Height, foot.Position().Y, tile.parts.text.Position().Y)
+	}
+	tile.MouseOut()
+	if got := shown(); got != "" {
+		t.Errorf("%q after the pointer left", got)
 	}
 }

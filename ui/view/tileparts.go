@@ -12,8 +12,8 @@ type tileParts struct {
 	stage, foot, pill, note *canvas.Rectangle // grounds: photo, caption, badge, words
 	line                    *canvas.Rectangle // loading
 	photo                   *canvas.Image
-	text, badge, hint       *canvas.Text
-	lines                   []*canvas.Text // words of a failure
+	text, badge             *canvas.Text
+	lines                   []*canvas.Text // words: of a failure, a place, a mark
 	ring, dot               *canvas.Circle // alignment mark
 	outer, inner            *canvas.Rectangle
 	plus                    [2]*canvas.Line
@@ -21,18 +21,18 @@ type tileParts struct {
 	tick                    [2]*canvas.Line
 }
 
-// failureLines is how many lines of words a failure may take.
-const failureLines = 4
+// mostLines is how many lines words may take.
+const mostLines = 4
 
 func newTileParts() *tileParts {
 	p := &tileParts{
 		stage: newRect(), foot: newRect(), pill: newRect(), note: newRect(),
 		line: newRect(), photo: newPhoto(),
-		text: &canvas.Text{}, badge: &canvas.Text{}, hint: &canvas.Text{},
+		text: &canvas.Text{}, badge: &canvas.Text{},
 		ring: newCircle(), dot: newCircle(), outer: newRect(), inner: newRect(),
 		plus: [2]*canvas.Line{{}, {}}, check: newCircle(), tick: [2]*canvas.Line{{}, {}},
 	}
-	for range failureLines {
+	for range mostLines {
 		p.lines = append(p.lines, &canvas.Text{})
 	}
 	return p
@@ -40,7 +40,7 @@ func newTileParts() *tileParts {
 
 func (p *tileParts) objects() []fyne.CanvasObject {
 	out := []fyne.CanvasObject{
-		p.stage, p.photo, p.foot, p.text, p.pill, p.badge, p.note, p.hint, p.ring, p.dot, p.plus[0], p.plus[1],
+		p.stage, p.photo, p.foot, p.text, p.pill, p.badge, p.note, p.ring, p.dot, p.plus[0], p.plus[1],
 	}
 	for _, l := range p.lines {
 		out = append(out, l)
@@ -107,7 +107,6 @@ func (p *tileParts) showFoot(t *Tile, size fyne.Size) {
 	marked := visible && c.Mark != MarkNone
 	show(p.ring, marked)
 	show(p.dot, marked && c.Mark != MarkPoints)
-	show(p.hint, marked && t.hovered && c.MarkText != "")
 	if !visible {
 		return
 	}
@@ -119,20 +118,23 @@ func (p *tileParts) showFoot(t *Tile, size fyne.Size) {
 	if marked {
 		room -= mark + gap
 	}
-	words := c.Text
-	if p.hint.Visible() {
-		// The words of the mark take the line above.
-		high += line
-		write(p.hint, elide(c.MarkText, size.Width-2*gap, length(t, SizeCaption), fyne.TextStyle{}), t, ColorOnStage, SizeCaption)
-		place(p.hint, gap, top-line+gap/2, size.Width-2*gap, line)
-	}
+	high += line * float32(len(markWords(t, size))) // above the caption
 	paint(p.foot, t, ColorScrim)
 	place(p.foot, 0, size.Height-high, size.Width, high)
-	write(p.text, elide(words, room, length(t, SizeCaption), fyne.TextStyle{}), t, ColorOnStage, SizeCaption)
+	write(p.text, elide(c.Text, room, length(t, SizeCaption), fyne.TextStyle{}), t, ColorOnStage, SizeCaption)
 	place(p.text, gap, top+gap/2, room, line)
 	if marked {
 		p.showMark(t, size.Width-gap-mark, top+(line+gap-mark)/2, mark)
 	}
+}
+
+// markWords are the lines that say what the alignment mark means, while hovered.
+func markWords(t *Tile, size fyne.Size) []string {
+	c := t.caption
+	if c.Mark == MarkNone || !t.hovered || c.MarkText == "" || t.state == stateFailed || t.state == stateEmpty {
+		return nil
+	}
+	return wrap(c.MarkText, size.Width-2*length(t, SizeSpace8), mostLines, length(t, SizeCaption), fyne.TextStyle{})
 }
 
 // showMark is a registration ring: closed on a dot when placed, open when
@@ -191,21 +193,24 @@ func (p *tileParts) showPlus(t *Tile, size fyne.Size) {
 	}
 }
 
-// showWords is a failure on a ground of scrim, or the hint of an empty place
-// at its foot.
+// showWords is a failure on a ground of scrim, the hint of an empty place at its
+// foot, or the meaning of the mark above the caption.
 func (p *tileParts) showWords(t *Tile, size fyne.Size) {
-	var words []string
+	words, align := markWords(t, size), fyne.TextAlignLeading
 	gap, text := length(t, SizeSpace8), length(t, SizeCaption)
 	line := lineHeight(t, style{size: SizeCaption})
 	hinted := t.state == stateEmpty && (t.hovered || t.cursor) && t.words != ""
 	switch {
 	case t.state == stateFailed:
-		words = wrap(t.words, size.Width-2*gap, failureLines, text, fyne.TextStyle{})
+		words, align = wrap(t.words, size.Width-2*gap, mostLines, text, fyne.TextStyle{}), fyne.TextAlignCenter
 	case hinted:
-		words = wrap(t.words, size.Width-2*gap, 2, text, fyne.TextStyle{})
+		words, align = wrap(t.words, size.Width-2*gap, 2, text, fyne.TextStyle{}), fyne.TextAlignCenter
 	}
 	high := float32(len(words)) * line
-	top := (size.Height - high) / 2
+	top := size.Height - high - line - gap/2
+	if t.state == stateFailed {
+		top = (size.Height - high) / 2
+	}
 	if hinted {
 		top = size.Height - high - gap/2
 		paint(p.foot, t, ColorScrim)
@@ -217,7 +222,7 @@ func (p *tileParts) showWords(t *Tile, size fyne.Size) {
 		if i >= len(words) {
 			continue
 		}
-		l.Alignment = fyne.TextAlignCenter
+		l.Alignment = align
 		write(l, words[i], t, ColorOnStage, SizeCaption)
 		place(l, gap, top+float32(i)*line, size.Width-2*gap, line)
 	}
