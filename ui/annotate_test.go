@@ -338,6 +338,33 @@ func TestAPhotoRemovedMeanwhileIsNotDrawnOn(t *testing.T) {
 	}
 }
 
+func TestALockKeepsWhatWasDrawnLast(t *testing.T) {
+	a, _, c := annotating(t, turned())
+	photo := c.ids()[0]
+	line := func(y float64) *annotation.Layer {
+		return (*annotation.Layer)(nil).With(annotation.Shape{Kind: annotation.Line, Points: []photos.Point{{X: .2, Y: y}, {X: .4, Y: y}}})
+	}
+	written, flushed := make(chan struct{}), make(chan struct{})
+	go func() {
+		unkept{waiting: []annotated{{photo: photo, to: line(.4)}}, written: written}.flush(a.lib)
+		close(flushed)
+	}()
+	// The layer drawn before is still being written.
+	if _, err := a.lib.SetAnnotation(photo, line(.3)); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-flushed:
+		t.Fatal("the newer layer did not wait for the older one")
+	default:
+	}
+	close(written)
+	<-flushed
+	if p, err := a.lib.Photo(photo); err != nil || p.Annotation == nil || p.Annotation.Shapes[0].Points[0].Y != .4 {
+		t.Errorf("kept %+v, %v", p.Annotation, err)
+	}
+}
+
 func TestWhatWasJustDrawnOutlastsALock(t *testing.T) {
 	a, off, c := annotating(t, turned())
 	typed(a, fyne.KeyL)
@@ -349,7 +376,7 @@ func TestWhatWasJustDrawnOutlastsALock(t *testing.T) {
 		}
 	}
 	ids, lib := c.ids(), a.lib
-	if len(a.unkept) == 0 {
+	if len(a.unkept.waiting) == 0 {
 		t.Fatal("everything was kept before the lock, so this proves nothing")
 	}
 	a.lock()

@@ -18,12 +18,20 @@ type annotated struct {
 }
 
 // unkept are the layers that wait, in the order they were drawn.
-type unkept []annotated
+type unkept struct {
+	waiting []annotated
+	// written is closed once the layer before them is written; nil for none.
+	written chan struct{}
+}
 
-// flush keeps all that wait, before the library is locked or closed; away from
-// the main goroutine, or once there is nothing else on it.
+// flush keeps all that wait, before the library is locked or closed, after the
+// layer that is being written: else that one, drawn earlier, could be the last.
+// Away from the main goroutine, or once there is nothing else on it.
 func (u unkept) flush(l *storage.Library) {
-	for _, k := range u {
+	if u.written != nil {
+		<-u.written
+	}
+	for _, k := range u.waiting {
 		if _, err := l.SetAnnotation(k.photo, k.to); err != nil {
 			slog.Error("an annotation was not kept")
 		}
@@ -102,27 +110,30 @@ func (n *annotator) nudge(dx, dy float32) {
 // keepAnnotation shows a layer at once and has it kept, after those before it.
 func (a *App) keepAnnotation(k annotated) {
 	a.showAnnotation(k.photo, k.to)
-	if i := len(a.unkept) - 1; i >= 0 && a.unkept[i].photo == k.photo {
-		a.unkept[i].to = k.to // not begun yet
+	u := &a.unkept
+	if i := len(u.waiting) - 1; i >= 0 && u.waiting[i].photo == k.photo {
+		u.waiting[i].to = k.to // not begun yet
 	} else {
-		a.unkept = append(a.unkept, k)
+		u.waiting = append(u.waiting, k)
 	}
 	a.keepNext()
 }
 
 func (a *App) keepNext() {
-	if a.keeping || len(a.unkept) == 0 || a.lib == nil {
+	u := &a.unkept
+	if a.keeping || len(u.waiting) == 0 || a.lib == nil {
 		return
 	}
-	k, lib := a.unkept[0], a.lib
-	a.unkept, a.keeping = a.unkept[1:], true
+	k, lib, written := u.waiting[0], a.lib, make(chan struct{})
+	u.waiting, u.written, a.keeping = u.waiting[1:], written, true
 	a.jobs.run(func(context.Context, func(int, int)) error {
+		defer close(written)
 		_, err := lib.SetAnnotation(k.photo, k.to)
 		return err
 	}, nil, func(err error) {
 		a.keeping = false
 		if err != nil {
-			a.unkept = nil
+			a.unkept.waiting = nil
 			a.showAnnotation(k.photo, k.was)
 			a.fail(err)
 		}

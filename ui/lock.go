@@ -75,7 +75,7 @@ func (a *App) lock() {
 // It returns the annotations that are still to be kept.
 func (a *App) letGo() unkept {
 	waiting := a.unkept
-	a.deeds, a.recent, a.unkept = deeds{}, nil, nil
+	a.deeds, a.recent, a.unkept = deeds{}, nil, unkept{}
 	a.shown.close()
 	a.jobs.stopAll()
 	for _, l := range a.loaders {
