@@ -13,7 +13,7 @@ import (
 
 // Version counts the changes of what this package finds or accepts. What an
 // earlier one has found may be found better now.
-const Version = 3
+const Version = 4
 
 // Align finds the transform that brings photo onto reference. Both are upright
 // as displayed, of any size, with bounds that start at 0,0; they are only read.
@@ -144,11 +144,7 @@ func amongFaces(reference, photo *Prepared, faces, others []face.Face, rf, pf *f
 
 // alignFaces is an alignment of two faces, judged.
 func alignFaces(reference, photo *Prepared, rf, pf *face.Face, o Options) (Result, error) {
-	area := o.Area
-	if len(area) == 0 {
-		area = outline(rf)
-	}
-	fit, ok := fitFaces(reference, photo, rf, pf, area, o.Model)
+	fit, ok := fitFaces(reference, photo, rf, pf, o.Area, o.Model)
 	result := refused(o, FaceDiffers)
 	result.Method = "face"
 	result.ReferenceFace, result.PhotoFace = rf, pf

@@ -108,10 +108,15 @@ type faceFit struct {
 	faceEvidence
 }
 
-// fitFaces places the photo by its landmarks and refines inside the polygon.
-// False when the landmarks determine nothing.
-func fitFaces(reference, photo *Prepared, rf, pf *face.Face, polygon []photos.Point, m Model) (faceFit, bool) {
+// fitFaces places the photo by its landmarks and refines inside an area of the
+// reference, or what is rigid of the face where there is none. False when the
+// landmarks determine nothing.
+func fitFaces(reference, photo *Prepared, rf, pf *face.Face, area []photos.Point, m Model) (faceFit, bool) {
 	var fit faceFit
+	polygon := area
+	if len(area) == 0 {
+		polygon = outline(rf)
+	}
 	placed, residual, err := byAnchors(rf, pf)
 	if err != nil {
 		return fit, false
@@ -120,7 +125,8 @@ func fitFaces(reference, photo *Prepared, rf, pf *face.Face, polygon []photos.Po
 	fit.Residual, fit.Turn, fit.Tilt = residual, pf.Turn-rf.Turn, pf.Tilt-rf.Tilt
 	v := faceWindow(rf)
 	skin, wide := v.mask(polygon, 1), v.mask(polygon, 1.2)
-	r, p := v.layer(reference.picture, photos.Identity(), wide), v.layer(photo.picture, placed, wide)
+	whole, seen := v.layer(reference.picture, photos.Identity(), nil), v.layer(photo.picture, placed, nil)
+	r, p := only(whole, wide), only(seen, wide)
 
 	grain := newGrain(r, p, v.within(skin))
 	settled := grain.settle()
@@ -132,12 +138,20 @@ func fitFaces(reference, photo *Prepared, rf, pf *face.Face, polygon []photos.Po
 		found.Warp = settled
 		found.Correlation, found.Seen = template.Correlation(target, settled, 0)
 	}
-	if refined, err := v.corrected(placed, found.Warp); err == nil {
-		fit.refined = refined
-	}
 	fit.Fine, fit.Seen = found.Correlation, found.Seen
 	fit.Moved = moved(found.Warp, v, skin) / faceIOD
 	fit.texture(grain.blocks(found.Warp))
+	warp := found.Warp
+	// Where texture itself does not confirm, patches stray between poses.
+	if m == Similarity && len(area) == 0 && confirmed.of(fit.faceEvidence) >= sure {
+		warp = steady(whole, seen, v.face(rf), warp)
+		if apartIn(found.Warp, warp, v, skin)/faceIOD <= unmoved {
+			warp = found.Warp
+		}
+	}
+	if refined, err := v.corrected(placed, warp); err == nil {
+		fit.refined = refined
+	}
 	return fit, true
 }
 
@@ -156,7 +170,12 @@ func newGrain(reference, photo refine.Layer, keep func(x, y float64) bool) grain
 
 // blocks seeks the texture around where a warp of the window puts it.
 func (g grain) blocks(warp photos.Transform) []refine.Block {
-	return g.template.Blocks(g.target, refine.Scaled(warp, 1), texture, g.template.Grid(texture, textureStep))
+	return g.seek(refine.Scaled(warp, 1), texture)
+}
+
+// seek seeks blocks around where a warp of half the window's scale puts them.
+func (g grain) seek(warp photos.Transform, s refine.Search) []refine.Block {
+	return g.template.Blocks(g.target, warp, s, g.template.Grid(s, textureStep))
 }
 
 const (
@@ -174,7 +193,7 @@ const (
 // matches best: less exact than a fit of all pixels, but not led astray by a
 // shadow or a smile.
 func (g grain) settle() photos.Transform {
-	warp, _ := refine.Settle(photos.Identity(), photos.Identity(), g.blocks(photos.Identity()), heard, trust)
+	warp, _ := refine.Settle(photos.Identity(), photos.Identity(), g.blocks(photos.Identity()), refine.Settling{Least: heard, Prior: trust, Power: 1})
 	return refine.Scaled(warp, -1)
 }
 

@@ -2,6 +2,7 @@ package align
 
 import (
 	"encoding/json"
+	"image"
 	"math"
 	"os"
 	"strings"
@@ -35,6 +36,23 @@ func markedPairs(t *testing.T) []markedPair {
 		all = append(all, m)
 	}
 	return all
+}
+
+// apart is the mean distance at which a transform of B onto A (the photos of the
+// pair, relative coordinates) leaves the marked spots, in the pair's norm, which
+// are pixels of B.
+func (m markedPair) apart(onto photos.Transform, a, b *image.NRGBA) float64 {
+	back, err := onto.Inverse()
+	if err != nil {
+		return math.Inf(1)
+	}
+	t := back.Pixels(max(a.Rect.Dx(), a.Rect.Dy()), max(b.Rect.Dx(), b.Rect.Dy()))
+	sum := 0.
+	for _, p := range m.Points {
+		at := t.Apply(photos.Point{X: p[2], Y: p[3]})
+		sum += math.Hypot(at.X-p[0], at.Y-p[1])
+	}
+	return sum / float64(len(m.Points)) / m.Norm
 }
 
 // The marks were made by another program: Landmarks, given the same spots,

@@ -38,6 +38,12 @@ var rigidOutline = [...]int{
 	151, 337, 299, 333, 298, 301, 368, 264, 447, 366, 401, 435, 427, 425, 423, 327, 2, 98, 203, 205, 207, 215, 177, 137, 227, 34, 139, 71, 68, 104, 69, 108,
 }
 
+// faceOutline is the edge of the whole face, from the middle of the forehead
+// clockwise on screen.
+var faceOutline = [...]int{
+	10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
+}
+
 func outline(f *face.Face) []photos.Point {
 	points := make([]photos.Point, len(rigidOutline))
 	for i, at := range rigidOutline {

@@ -66,6 +66,17 @@ func (v window) wanted(onto photos.Transform) float64 {
 	return most
 }
 
+// only is a layer of which just the mask's pixels count.
+func only(l refine.Layer, mask []bool) refine.Layer {
+	part := refine.Layer{Plane: l.Plane, Weight: make([]float32, len(l.Weight))}
+	for i, in := range mask {
+		if in {
+			part.Weight[i] = l.Weight[i]
+		}
+	}
+	return part
+}
+
 // pixels maps the reference's relative coordinates to the window's pixels.
 func (v window) pixels(p photos.Point) photos.Point {
 	p = v.at.Apply(p)

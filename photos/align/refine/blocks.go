@@ -76,15 +76,31 @@ func (t *Template) Blocks(target *Target, warp photos.Transform, s Search, middl
 	return blocks
 }
 
-// Settle moves warp by the similarity of least total distance (not squares, so
-// that the odd block has no say) that takes blocks to where they match best,
-// each weighed by how far its correlation exceeds least.
+// Settling says how blocks decide where a picture lies.
+type Settling struct {
+	// Least is the correlation from which a block has a say, which grows with
+	// how far it exceeds that.
+	Least float64
+	// Prior is the weight of what was known before against a block.
+	Prior float64
+	// Power of the distances whose sum is made least, above 0: with 1 (total
+	// distance, not squares) the odd block has no say; with less a part that
+	// moved by itself has none either.
+	Power float64
+}
+
+// near are the pixels within which a block counts as in place.
+const near = .3
+
+// Settle moves warp by the similarity that takes blocks to where they match
+// best, found by iteratively reweighed least squares: first the one of least
+// total distance, then from there that of the power.
 //
-// Every block also pulls back to where before has it, with a weight of prior
+// Every block also pulls back to where before has it, with a weight of Prior
 // that does not grow less with the distance: blocks that agree overrule before,
 // blocks that contradict each other do not. warp and before map the template's
 // pixels to the target's. False when too few blocks match.
-func Settle(warp, before photos.Transform, blocks []Block, least, prior float64) (photos.Transform, bool) {
+func Settle(warp, before photos.Transform, blocks []Block, s Settling) (photos.Transform, bool) {
 	back, err := warp.Inverse()
 	if err != nil {
 		return warp, false
@@ -92,7 +108,7 @@ func Settle(warp, before photos.Transform, blocks []Block, least, prior float64)
 	back = before.Then(back)
 	var pulls []Block
 	for _, b := range blocks {
-		if b.Best > least && !b.Edge {
+		if b.Best > s.Least && !b.Edge {
 			pulls = append(pulls, b)
 		}
 	}
@@ -104,14 +120,20 @@ func Settle(warp, before photos.Transform, blocks []Block, least, prior float64)
 	for i, b := range pulls {
 		at := back.Apply(b.At)
 		pulls = append(pulls, Block{At: b.At, Shift: photos.Point{X: at.X - b.At.X, Y: at.Y - b.At.Y}})
-		weights[n+i] = prior
+		weights[n+i] = s.Prior
 	}
 	small := photos.Identity()
-	for range 10 {
-		for i, b := range pulls[:n] {
+	for i := range 20 {
+		if i == 10 && s.Power == 1 {
+			break
+		}
+		for j, b := range pulls[:n] {
 			p := small.Apply(b.At)
-			left := math.Hypot(p.X-b.At.X-b.Shift.X, p.Y-b.At.Y-b.Shift.Y)
-			weights[i] = (b.Best - least) / max(left, .3)
+			left := max(math.Hypot(p.X-b.At.X-b.Shift.X, p.Y-b.At.Y-b.Shift.Y), near)
+			weights[j] = (b.Best - s.Least) / left
+			if i >= 10 {
+				weights[j] *= math.Pow(left, s.Power-1)
+			}
 		}
 		small = similarity(pulls, weights)
 	}

@@ -148,6 +148,7 @@ func TestBlocksSeeWhatIsLeftMoving(t *testing.T) {
 // Where blocks agree they decide; where they contradict each other, what was
 // known before does.
 func TestSettle(t *testing.T) {
+	total := refine.Settling{Least: .4, Prior: .03, Power: 1}
 	moved := photos.Similarity(1.02, 1, 2, -1.5)
 	var agree, contradict []refine.Block
 	for i := range 30 {
@@ -158,15 +159,15 @@ func TestSettle(t *testing.T) {
 		contradict = append(contradict, refine.Block{At: at, Best: .5, Shift: away})
 	}
 	agree[3].Shift, agree[20].Shift = photos.Point{X: 15, Y: 15}, photos.Point{X: -15, Y: 3}
-	got, ok := refine.Settle(photos.Identity(), photos.Identity(), agree, .4, .03)
+	got, ok := refine.Settle(photos.Identity(), photos.Identity(), agree, total)
 	if d := off(got, moved); !ok || d > .15 {
 		t.Errorf("%v: %.2f pixels off", got, d)
 	}
-	got, ok = refine.Settle(photos.Identity(), photos.Identity(), contradict, .4, .03)
+	got, ok = refine.Settle(photos.Identity(), photos.Identity(), contradict, total)
 	if d := off(got, photos.Identity()); !ok || d > 1.5 {
 		t.Errorf("blocks that contradict each other move by %.2f pixels", d)
 	}
-	if got, ok := refine.Settle(moved, photos.Identity(), agree[:5], .4, .03); ok || got != moved {
+	if got, ok := refine.Settle(moved, photos.Identity(), agree[:5], total); ok || got != moved {
 		t.Errorf("five blocks settle at %v", got)
 	}
 }
@@ -185,5 +186,30 @@ func TestScale(t *testing.T) {
 		if other := template.Scale(level).Fit(target, photos.Identity(), refine.Similarity, 1-level, 1-level); other.Correlation != -1 {
 			t.Errorf("scale %d fits on the other: %+v", level, other)
 		}
+	}
+}
+
+// A mouth that opened has no say in where the face lies.
+func TestSettleLeavesOutWhatMovedByItself(t *testing.T) {
+	moved := photos.Similarity(1.02, 1, 2, -1.5)
+	var blocks []refine.Block
+	for i := range 48 {
+		at := photos.Point{X: float64(40 * (i % 6)), Y: float64(40 * (i / 6))}
+		to := moved.Apply(at)
+		b := refine.Block{At: at, Best: .9, Shift: photos.Point{X: to.X - at.X, Y: to.Y - at.Y}}
+		if at.Y >= 200 {
+			b.Shift.Y += 5
+		}
+		blocks = append(blocks, b)
+	}
+	settle := func(power float64) float64 {
+		got, ok := refine.Settle(photos.Identity(), photos.Identity(), blocks, refine.Settling{Least: .4, Prior: .01, Power: power})
+		if !ok {
+			t.Fatal("nothing settles")
+		}
+		return off(got, moved)
+	}
+	if total, root := settle(1), settle(.5); root > .25 || total < 2*root {
+		t.Errorf("%.2f pixels off by total distance, %.2f by its root", total, root)
 	}
 }
