@@ -63,8 +63,10 @@ func (e faceEvidence) judge() (Outcome, Reason, float64) {
 		return Refused, FaceDiffers, placed
 	case placed < likely:
 		return Refused, NotTheSame, placed
-	case aligned >= sure && e.double():
+	case aligned >= sure && e.double() && e.Fine > .55: // in the same light
 		return ByLandmarks, NotTheSame, .5
+	case aligned >= sure && e.double():
+		return ByLandmarks, LightDiffers, .5
 	case e.Moved > contrary:
 		// Two ways to align disagree: what landmarks are taken from is covered,
 		// or what is matched is no part of the face.

@@ -23,6 +23,7 @@ func TestWhatMayBeMadeOfAFace(t *testing.T) {
 		"blocks want it far away":      {func(e *faceEvidence) { e.Moved = .05 }, ByLandmarks, FaceDiffers},
 		"alike but not in place":       {func(e *faceEvidence) { e.Near, e.Quiet, e.Shift = .45, .36, .038 }, ByLandmarks, NotTheSame},
 		"so too in poorer light":       {func(e *faceEvidence) { e.Fine, e.Near, e.Quiet, e.Shift = .58, .45, .36, .038 }, ByLandmarks, NotTheSame},
+		"so too in other light":        {func(e *faceEvidence) { e.Fine, e.Near, e.Quiet, e.Shift = .45, .37, .33, .045 }, ByLandmarks, LightDiffers},
 		"a double for the network":     {func(e *faceEvidence) { e.Near, e.Quiet, e.Shift, e.Compared, e.Angle = .45, .36, .038, true, 7 }, ByLandmarks, NotTheSame},
 		"few blocks, same person":      {compared(12, as), Aligned, NoReason},
 		"few blocks, perhaps a double": {compared(12, func(e *faceEvidence) { e.Residual = .015 }), ByLandmarks, LightDiffers},

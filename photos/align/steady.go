@@ -10,10 +10,10 @@ import (
 // within a seventh.
 var patches = refine.Search{Half: 11, Reach: 9}
 
-// still is how they do it: most of the face decides, however far the rest has
+// stillness is how they do it: most of the face decides, however far the rest has
 // moved by itself. Less trust in the landmarks (a fifth) holds marked spots as
 // near, but is further from the truth by landmarks where there are none.
-var still = refine.Settling{Least: heard, Prior: .045, Power: .5}
+var stillness = refine.Settling{Least: heard, Prior: .045, Power: .5}
 
 // unmoved is how far, in IOD, the fit of all pixels may be from where patches
 // hold still to be kept: then nothing of the face has moved by itself, and all
@@ -28,7 +28,7 @@ const unmoved = .003
 func steady(reference, photo refine.Layer, face []bool, right photos.Transform) photos.Transform {
 	g := newGrain(only(reference, face), only(photo, face), func(_, _ float64) bool { return true })
 	warp := refine.Scaled(right, 1)
-	settled, ok := refine.Settle(warp, photos.Identity(), g.seek(warp, patches), still)
+	settled, ok := refine.Settle(warp, photos.Identity(), g.seek(warp, patches), stillness)
 	if !ok {
 		return right
 	}
