@@ -29,6 +29,9 @@ const (
 	// person's without much skin to confirm it: the likest of 7,285 pairs of
 	// photos of two people are 18.0 apart.
 	alike = 17
+	// some is the share of blocks near their place that must confirm even what
+	// is recognised: twice what chance does.
+	some = .2
 	// stranger is the angle between descriptors, in degrees, beyond which two
 	// faces are rather another person's: of 580 such pairs 9 of 10 are beyond,
 	// of 112 pairs of one person none.
@@ -47,7 +50,7 @@ func (l logistic) of(e faceEvidence) float64 {
 // compared only the verdict Aligned and what refuses in any case mean anything.
 func (e faceEvidence) judge() (Outcome, Reason, float64) {
 	aligned, placed := confirmed.of(e), known.of(e)
-	if e.Compared && e.Angle <= alike && !e.turned() && !e.still() {
+	if e.Compared && e.Angle <= alike && e.Near >= some && !e.turned() && !e.still() {
 		aligned = max(aligned, recognised.of(e))
 	}
 	switch {

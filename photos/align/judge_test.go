@@ -34,7 +34,7 @@ func TestWhatMayBeMadeOfAFace(t *testing.T) {
 		"few blocks, another person":   {compared(30, as), Refused, AnotherPerson},
 		"by chance":                    {compared(22.5, chance), Refused, NotTheSame},
 		"and other features":           {compared(22.5, func(e *faceEvidence) { chance(e); e.Residual = .05 }), Refused, FaceDiffers},
-		"same person, no skin match":   {compared(12, chance), Aligned, NoReason},
+		"same person, no skin match":   {compared(12, chance), ByLandmarks, LightDiffers},
 		"turned":                       {compared(12, func(e *faceEvidence) { e.Turn = 20 }), Refused, PoseDiffers},
 		"turned, but the same skin":    {func(e *faceEvidence) { e.Turn = 14 }, Aligned, NoReason},
 	} {
