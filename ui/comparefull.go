@@ -94,6 +94,11 @@ func (o *originals) Preview(ctx context.Context, id storage.ID, long int) (*imag
 	case <-e.ready:
 		return e.pic, e.err
 	case <-ctx.Done():
+		// Done is closed a moment before what waits for it is called: then
+		// stopping that would leave nobody to say that this one left.
+		if stop() {
+			o.leave(id, e)
+		}
 		return nil, ctx.Err()
 	}
 }
