@@ -125,7 +125,7 @@ func fitFaces(reference, photo *Prepared, rf, pf *face.Face, area []photos.Point
 	fit.Residual, fit.Turn, fit.Tilt = residual, pf.Turn-rf.Turn, pf.Tilt-rf.Tilt
 	v := faceWindow(rf)
 	skin, wide := v.mask(polygon, 1), v.mask(polygon, 1.2)
-	whole, seen := v.layer(reference.picture, photos.Identity(), nil), v.layer(photo.picture, placed, nil)
+	whole, seen := v.layer(reference.picture, photos.Identity()), v.layer(photo.picture, placed)
 	r, p := only(whole, wide), only(seen, wide)
 
 	grain := newGrain(r, p, v.within(skin))
@@ -237,20 +237,13 @@ func apartIn(a, b photos.Transform, v window, mask []bool) float64 {
 
 // moved is the mean distance, in pixels, that a warp moves the mask's pixels.
 func moved(warp photos.Transform, v window, mask []bool) float64 {
-	var sum, n float64
-	for i, in := range mask {
-		if !in || i%7 != 0 {
-			continue
+	return travel(warp, func(yield func(photos.Point) bool) {
+		for i := 0; i < len(mask); i += 7 { // plenty
+			if mask[i] && !yield(photos.Point{X: float64(i % v.w), Y: float64(i / v.w)}) {
+				return
+			}
 		}
-		p := photos.Point{X: float64(i % v.w), Y: float64(i / v.w)}
-		q := warp.Apply(p)
-		sum += math.Hypot(q.X-p.X, q.Y-p.Y)
-		n++
-	}
-	if n == 0 {
-		return math.Inf(1)
-	}
-	return sum / n
+	})
 }
 
 // distance is how far from its place a block matches best, in IOD.

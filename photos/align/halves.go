@@ -1,7 +1,6 @@
 package align
 
 import (
-	"math"
 	"sync"
 
 	"skinline/photos"
@@ -42,21 +41,16 @@ func halves(template *refine.Template, target *refine.Target, whole photos.Trans
 // moved is the mean distance, in pixels, that a warp moves the pixels of the
 // mask which are in a part: of one of every four by four.
 func (v window) moved(warp photos.Transform, mask []bool, in func(x, y float64) bool) float64 {
-	var sum, n float64
-	for y := 2; y < v.h; y += 4 {
-		for x := 2; x < v.w; x += 4 {
-			p := photos.Point{X: float64(x), Y: float64(y)}
-			if mask[y*v.w+x] && in(p.X, p.Y) {
-				q := warp.Apply(p)
-				sum += math.Hypot(q.X-p.X, q.Y-p.Y)
-				n++
+	return travel(warp, func(yield func(photos.Point) bool) {
+		for y := 2; y < v.h; y += 4 {
+			for x := 2; x < v.w; x += 4 {
+				p := photos.Point{X: float64(x), Y: float64(y)}
+				if mask[y*v.w+x] && in(p.X, p.Y) && !yield(p) {
+					return
+				}
 			}
 		}
-	}
-	if n == 0 {
-		return math.Inf(1)
-	}
-	return sum / n
+	})
 }
 
 func centre(mask []bool, w int) (x, y float64) {

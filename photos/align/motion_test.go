@@ -22,7 +22,7 @@ func motion(a, b *image.NRGBA, p corpusPair, onto photos.Transform) float64 {
 	roll := math.Atan2(r.Y-l.Y, r.X-l.X) * 180 / math.Pi
 	apart := math.Hypot(r.X-l.X, r.Y-l.Y)
 	v := window{w: side, h: side, at: photos.Similarity(1, 0, -(l.X+r.X)/2, -(l.Y+r.Y)/2).Then(photos.Similarity(iod/(apart*side), -roll, .5, .36))}
-	reference, target := v.layer(a, photos.Identity(), nil), v.layer(b, onto, nil)
+	reference, target := v.layer(a, photos.Identity()), v.layer(b, onto)
 	template := refine.NewTemplate(reference, 1, 8)
 	var middles []image.Point
 	for i := range 5 {

@@ -26,7 +26,7 @@ func TestSteady(t *testing.T) {
 	after := s.Render(shot)
 	f := &faces[0]
 	v := faceWindow(f)
-	reference, still := v.layer(before.picture, photos.Identity(), nil), v.layer(after, photos.Identity(), nil)
+	reference, still := v.layer(before.picture, photos.Identity()), v.layer(after, photos.Identity())
 	// Everything below the tip of the nose goes down by four hundredths of an IOD.
 	const nose, down = faceAbove + faceIOD*6/10, 5
 	opened := refine.Layer{Plane: still.Plane, Weight: still.Weight}

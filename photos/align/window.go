@@ -2,6 +2,7 @@ package align
 
 import (
 	"image"
+	"iter"
 	"math"
 	"slices"
 
@@ -21,9 +22,8 @@ type window struct {
 func (v window) long() int { return max(v.w, v.h) }
 
 // layer is a photo seen through the window, where onto maps the photo to the
-// reference. Only pixels wholly inside the photo and, where there is one,
-// inside the mask have weight.
-func (v window) layer(img *image.NRGBA, onto photos.Transform, mask []bool) refine.Layer {
+// reference. Only pixels wholly inside the photo have weight.
+func (v window) layer(img *image.NRGBA, onto photos.Transform) refine.Layer {
 	crop := photos.Whole(v.w, v.h)
 	drawn := photos.Render(img, photos.Frame{Align: onto.Then(v.at), Crop: crop}, v.w, v.h)
 	l := refine.Layer{
@@ -31,7 +31,7 @@ func (v window) layer(img *image.NRGBA, onto photos.Transform, mask []bool) refi
 		Weight: make([]float32, v.w*v.h),
 	}
 	for i := range l.Weight {
-		if drawn.Pix[4*i+3] == 255 && (mask == nil || mask[i]) {
+		if drawn.Pix[4*i+3] == 255 {
 			l.Weight[i] = 1
 		}
 	}
@@ -43,7 +43,7 @@ func (v window) look(photo *Prepared, onto photos.Transform) refine.Layer {
 	// Half as much again as the window's pixels leaves the drawing its choice
 	// of a kernel.
 	size := photo.sizes.AtLeast(1.5 * v.wanted(onto))
-	return v.layer(size.Picture, size.Relative().Then(onto), nil)
+	return v.layer(size.Picture, size.Relative().Then(onto))
 }
 
 // wanted is how long, in pixels, a photo would be that has as many as the window
@@ -75,6 +75,20 @@ func only(l refine.Layer, mask []bool) refine.Layer {
 		}
 	}
 	return part
+}
+
+// travel is the mean distance that a warp moves points; infinite for none.
+func travel(warp photos.Transform, points iter.Seq[photos.Point]) float64 {
+	var sum, n float64
+	for p := range points {
+		q := warp.Apply(p)
+		sum += math.Hypot(q.X-p.X, q.Y-p.Y)
+		n++
+	}
+	if n == 0 {
+		return math.Inf(1)
+	}
+	return sum / n
 }
 
 // pixels maps the reference's relative coordinates to the window's pixels.

@@ -52,15 +52,28 @@ var loaded = sync.OnceValues(func() (networks, error) {
 // load parses a network and makes sure that it is the one expected: its bytes,
 // a square colour input of size, and outputs of so many values.
 func load(file []byte, sum string, size int, outputs ...int) (*net.Network, error) {
-	if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != sum {
-		return nil, fmt.Errorf("the file is not the one this program was built for")
+	if err := pinned(file, sum); err != nil {
+		return nil, err
 	}
 	n, err := net.Parse(file)
 	if err != nil {
 		return nil, err
 	}
-	if h, w, c := n.Input(); h != size || w != size || c != 3 || !slices.Equal(n.Outputs(), outputs) {
-		return nil, fmt.Errorf("input %d x %d x %d, outputs %v", h, w, c, n.Outputs())
+	return n, shaped(n, size, outputs...)
+}
+
+// pinned makes sure of a file's bytes by their SHA-256.
+func pinned(file []byte, sum string) error {
+	if got := sha256.Sum256(file); hex.EncodeToString(got[:]) != sum {
+		return fmt.Errorf("the file is not the one this program was built for")
 	}
-	return n, nil
+	return nil
+}
+
+// shaped makes sure of a network's square colour input and its outputs.
+func shaped(n *net.Network, size int, outputs ...int) error {
+	if h, w, c := n.Input(); h != size || w != size || c != 3 || !slices.Equal(n.Outputs(), outputs) {
+		return fmt.Errorf("input %d x %d x %d, outputs %v", h, w, c, n.Outputs())
+	}
+	return nil
 }

@@ -124,12 +124,9 @@ func (m *model) readTensors(tables, buffers []table) error {
 	constants := 0
 	for i, t := range tables {
 		shape := t.ints(0)
-		count := 1
-		for _, n := range shape {
-			if n < 1 || n > maxDimension || count > maxElements/n {
-				return fmt.Errorf("tensor %d has the shape %v", i, shape)
-			}
-			count *= n
+		count, err := volume(shape)
+		if err != nil {
+			return fmt.Errorf("tensor %d: %w", i, err)
 		}
 		buffer := t.int(2, 0)
 		if buffer < 0 || buffer >= len(buffers) {
@@ -148,6 +145,21 @@ func (m *model) readTensors(tables, buffers []table) error {
 	}
 	return nil
 }
+
+// volume is how many values a shape has.
+func volume(shape []int) (int, error) {
+	count := 1
+	for _, n := range shape {
+		if n < 1 || n > maxDimension || count > maxElements/n {
+			return 0, fmt.Errorf("the shape %v", shape)
+		}
+		count *= n
+	}
+	return count, nil
+}
+
+// sane reports whether a network may have such a weight; NaN is not.
+func sane(v float32) bool { return v > -maxMagnitude && v < maxMagnitude }
 
 // fill takes over the constant's values.
 func (t *tensor) fill(kind int, data []byte, count int) error {
@@ -169,7 +181,7 @@ func (t *tensor) fill(kind int, data []byte, count int) error {
 		} else {
 			v = half(binary.LittleEndian.Uint16(data[2*i:]))
 		}
-		if !(v > -maxMagnitude && v < maxMagnitude) { // NaN fails too
+		if !sane(v) {
 			return fmt.Errorf("value %v", v)
 		}
 		t.floats[i] = v

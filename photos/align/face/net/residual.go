@@ -1,10 +1,8 @@
 package net
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"math"
 )
 
 // ParseResidual reads the residual network by which dlib tells faces apart
@@ -230,30 +228,29 @@ func (l *layers) read(manifest, weights []byte) error {
 // values reads the entry's values from the start of data, and says how many
 // bytes they take.
 func (s weightSpec) values(data []byte) (t tensor, n int, err error) {
-	count := 1
-	for _, d := range s.Shape {
-		if d < 1 || d > maxDimension || count > maxElements/d {
-			return t, 0, fmt.Errorf("the shape %v", s.Shape)
-		}
-		count *= d
+	count, err := volume(s.Shape)
+	if err != nil {
+		return t, 0, err
 	}
 	size := 4
 	if s.Quantization != nil {
 		size = 1
 	}
-	if s.Type != "float32" || s.Quantization != nil && s.Quantization.Type != "uint8" || len(data) < size*count {
+	n = size * count
+	if s.Type != "float32" || s.Quantization != nil && s.Quantization.Type != "uint8" || len(data) < n {
 		return t, 0, fmt.Errorf("%d bytes for %v of %s", len(data), s.Shape, s.Type)
 	}
-	t = tensor{shape: s.Shape, floats: make([]float32, count)}
-	for i := range t.floats {
-		if s.Quantization != nil {
-			t.floats[i] = float32(s.Quantization.Min + s.Quantization.Scale*float64(data[i]))
-		} else {
-			t.floats[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
-		}
-		if !(t.floats[i] > -maxMagnitude && t.floats[i] < maxMagnitude) { // NaN fails too
-			return t, 0, fmt.Errorf("value %v", t.floats[i])
-		}
+	t.shape = s.Shape
+	if s.Quantization == nil {
+		return t, n, t.fill(typeFloat32, data[:n], count)
 	}
-	return t, size * count, nil
+	t.floats = make([]float32, count)
+	for i, b := range data[:n] {
+		v := float32(s.Quantization.Min + s.Quantization.Scale*float64(b))
+		if !sane(v) {
+			return t, 0, fmt.Errorf("value %v", v)
+		}
+		t.floats[i] = v
+	}
+	return t, n, nil
 }

@@ -103,8 +103,8 @@ func (p *pool) run(layouts []layout, buffers [][]float32) {
 				}
 				highest(to, from)
 			}
-			for i := range to {
-				if p.mean {
+			if p.mean {
+				for i := range to {
 					to[i] *= share
 				}
 			}
