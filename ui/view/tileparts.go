@@ -22,7 +22,7 @@ type tileParts struct {
 }
 
 // mostLines is how many lines words may take.
-const mostLines = 4
+const mostLines = 6
 
 func newTileParts() *tileParts {
 	p := &tileParts{
